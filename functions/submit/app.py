@@ -1,0 +1,160 @@
+"""The public door: shows the form, takes in reports, and answers with number and code."""
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+from chalice.app import Chalice, Response, SQSEvent
+from pydantic import ValidationError
+
+from shared import wiring
+from shared.adapters.batch import Answer, answered
+from shared.adapters.http import (
+    ANY,
+    FORM_BYTES,
+    JSON_BYTES,
+    Edge,
+    answer,
+    known_language,
+    page,
+    read_json,
+    read_request,
+    validation_answer,
+)
+from shared.adapters.sqs_spool import read_spooled
+from shared.domain.errors import StoreUnavailableError
+from shared.domain.report import Report
+from shared.observability import Event, log
+from shared.usecases.submit import Accepted
+from shared.web.form import Pairs, parse_form, report_of_form, typed
+from shared.web.headers import exit_answer
+from shared.web.languages import language_of
+from shared.web.pages import dynamic_page, static_page
+from shared.web.problems import api_problems, problems
+
+app = Chalice(app_name="submit")
+edge = Edge(app, wiring.demonstration)
+
+
+@app.route("/", methods=["GET"])
+@edge.pages
+def first_page() -> Response:
+    wish = app.current_request.headers.get("accept-language")
+    return page(_static("start", language_of(wish)))
+
+
+@app.route("/{lang}", methods=["GET"])
+@edge.pages
+def start(lang: str) -> Response:
+    return page(_static("start", known_language(lang)))
+
+
+@app.route("/{lang}/report", methods=["GET"])
+@edge.pages
+def form(lang: str) -> Response:
+    return page(_static("report", known_language(lang), token=str(uuid.uuid4())))
+
+
+@app.route("/{lang}/safety", methods=["GET"])
+@edge.pages
+def safety(lang: str) -> Response:
+    return page(_static("safety", known_language(lang)))
+
+
+@app.route("/{lang}/help", methods=["GET"])
+@edge.pages
+def other_help(lang: str) -> Response:
+    return page(_static("help", known_language(lang)))
+
+
+@app.route("/exit", methods=["GET"])
+def leave() -> Response:
+    status, headers = exit_answer()
+    return Response("", status_code=status, headers=headers)
+
+
+@app.route("/health", methods=["GET"])
+@edge.api
+def health() -> Response:
+    return answer({"status": "ok", "demonstration": wiring.demonstration()})
+
+
+@app.route("/api/v1/reports", methods=["POST"], content_types=ANY)
+@edge.api
+def submit_json() -> Response:
+    told = read_json(read_request(app, JSON_BYTES))
+    try:
+        report = Report.model_validate(told)
+    except ValidationError as invalid:
+        return validation_answer(api_problems(invalid))
+    accepted = _submit(report)
+    return answer(
+        {
+            "report_number": accepted.number,
+            "access_code": accepted.code,
+            "demonstration": wiring.demonstration(),
+            "message": "We have your report. The code is shown only once.",
+        },
+        201,
+    )
+
+
+@app.route("/{lang}/report", methods=["POST"], content_types=ANY)
+@edge.pages
+def submit_form(lang: str) -> Response:
+    request = read_request(app, FORM_BYTES, known_language(lang))
+    pairs = parse_form(request.body, request.content_type)
+    try:
+        report = Report.model_validate(report_of_form(pairs, language=lang))
+    except ValidationError as invalid:
+        log(Event.REFUSED, status=422, reason="invalid")
+        return _again(pairs, lang, 422, problems=problems(invalid))
+    try:
+        accepted = _submit(report)
+    except StoreUnavailableError:
+        log(Event.REFUSED, status=503, reason="store")
+        return _again(pairs, lang, 503, unavailable=True)
+    return _confirmation(accepted, report, lang)
+
+
+# One message at a time unless infra/submit.yaml says more: it turns on partial answers at the
+# same time, and without those a bigger batch loses reports.
+@app.on_sqs_message(queue="spool", batch_size=1)
+def drain_spool(event: SQSEvent) -> Answer:
+    return answered(event, read_spooled, lambda reports: wiring.drain_spool()(reports))
+
+
+def _submit(report: Report) -> Accepted:
+    token = str(report.submission_key) if report.submission_key else None
+    return wiring.submit()(report.told(), token, datetime.now(UTC))
+
+
+def _static(name: str, lang: str, **slots: str) -> str:
+    return static_page(name, lang, demonstration=wiring.demonstration(), slots=slots)
+
+
+def _again(pairs: Pairs, lang: str, status: int, **why: Any) -> Response:
+    """The form as it was sent: everything typed is still there, under the same token."""
+    written = typed(pairs)
+    token = written.get("token", [str(uuid.uuid4())])[0]
+    shown = dynamic_page(
+        "report",
+        lang,
+        demonstration=wiring.demonstration(),
+        typed=written,
+        token=token,
+        **why,
+    )
+    return page(shown, status)
+
+
+def _confirmation(accepted: Accepted, report: Report, lang: str) -> Response:
+    shown = dynamic_page(
+        "confirmation",
+        lang,
+        demonstration=wiring.demonstration(),
+        number=accepted.number,
+        code=accepted.code,
+        told=report.told(),
+    )
+    return page(shown)

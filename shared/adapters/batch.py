@@ -1,0 +1,65 @@
+"""The SQS and schedule edge: messages in, partial answers out, and no exception text on the way.
+
+A partial answer names the messages that must come back. It only works with
+`FunctionResponseTypes: [ReportBatchItemFailures]` on the mapping; tests/infra refuses one without.
+"""
+
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from chalice.app import SQSEvent
+
+from shared.domain.receipt import UnreadableReceiptError
+from shared.messages import UnreadableMessageError
+from shared.observability import Event, log, log_failure
+
+Message = TypeVar("Message", bound=Hashable)
+Answer = dict[str, list[dict[str, str]]]
+
+
+class HandlerFailedError(Exception):
+    """Stands for an error whose text may hold what a reporter wrote; its type was logged."""
+
+
+def answered(
+    event: SQSEvent,
+    read: Callable[[str], Message],
+    use_case: Callable[[Sequence[Message]], Collection[Message]],
+) -> Answer:
+    """Hand the readable messages to a use case; what it gives back, and the unreadable, return.
+
+    An unreadable message comes back until its queue sets it aside among the dead letters.
+    """
+    messages, unreadable = _read(event, read)
+    failed: Collection[Message] = ()
+    if messages:
+        try:
+            failed = use_case(list(dict.fromkeys(messages.values())))
+        except Exception as error:
+            log_failure(error, "batch")
+            failed = set(messages.values())
+    returning = [*unreadable, *(name for name, one in messages.items() if one in failed)]
+    return {"batchItemFailures": [{"itemIdentifier": name} for name in returning]}
+
+
+def _read(
+    event: SQSEvent, read: Callable[[str], Message]
+) -> tuple[Mapping[str, Message], Sequence[str]]:
+    messages: dict[str, Message] = {}
+    unreadable: list[str] = []
+    for record in event.to_dict()["Records"]:
+        try:
+            messages[record["messageId"]] = read(record["body"])
+        except (UnreadableMessageError, UnreadableReceiptError) as error:
+            log(Event.UNREADABLE, error=type(error).__name__)
+            unreadable.append(record["messageId"])
+    return messages, unreadable
+
+
+def scrubbed(work: Callable[[], Any]) -> None:
+    """Run work whose failure Lambda must see, but not its text. Raises HandlerFailedError."""
+    try:
+        work()
+    except Exception as error:
+        log_failure(error, "schedule")
+        raise HandlerFailedError from None

@@ -1,0 +1,224 @@
+"""The reports in DynamoDB, as the workers see them: batch reads, one conditional write a stage."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from botocore.exceptions import ClientError
+
+from shared.adapters.dynamodb_errors import failed_condition, left_by
+from shared.adapters.row_codec import Attributes, RowCodec, epoch, key, milestone
+from shared.domain.errors import StoreUnavailableError
+from shared.domain.owed import AWAITING_RECEIPT, NOW, partition
+from shared.domain.row import Milestone, Row, Stage, Step, Update, debt
+from shared.ports import Judged, Struck
+
+if TYPE_CHECKING:
+    from mypy_boto3_dynamodb import DynamoDBClient
+
+READ_TRIES = 4
+NAMES = re.compile(r"#(\w+)")
+
+
+class DynamoReports:
+    """One row per report, its updates under the same key."""
+
+    def __init__(self, dynamodb: "DynamoDBClient", table: str, codec: RowCodec) -> None:
+        self._dynamodb = dynamodb
+        self._table = table
+        self._codec = codec
+
+    def read(self, numbers: Collection[str]) -> Mapping[str, Row]:
+        """Consistent; asks again for what DynamoDB left out, else fails the whole batch."""
+        wanted: dict[str, Any] = self._keys(numbers)
+        rows: dict[str, Row] = {}
+        for _ in range(READ_TRIES):
+            answer = self._dynamodb.batch_get_item(RequestItems=wanted)
+            for item in answer["Responses"].get(self._table, []):
+                row = self._codec.row(item)
+                rows[row.number] = row
+            wanted = dict(answer.get("UnprocessedKeys", {}))
+            if not wanted:
+                return rows
+        raise StoreUnavailableError
+
+    def _keys(self, numbers: Collection[str]) -> dict[str, Any]:
+        keys = [key(number) for number in dict.fromkeys(numbers)]
+        return {self._table: {"Keys": keys, "ConsistentRead": True}}
+
+    def updates(self, number: str) -> Sequence[Update]:
+        """All of them, however many pages that takes."""
+        found: list[Update] = []
+        query: dict[str, Any] = {
+            "TableName": self._table,
+            "ConsistentRead": True,
+            "KeyConditionExpression": "pk = :pk AND begins_with(sk, :u)",
+            "ExpressionAttributeValues": {":pk": key(number)["pk"], ":u": {"S": "U#"}},
+        }
+        while True:
+            page = self._dynamodb.query(**query)
+            found += [self._codec.update_row(item) for item in page["Items"]]
+            if "LastEvaluatedKey" not in page:
+                return sorted(found, key=lambda update: (update.received_at, update.update_id))
+            query["ExclusiveStartKey"] = page["LastEvaluatedKey"]
+
+    def judged(self, row: Row, judged: Judged) -> bool:
+        """A first round leaves `open` and `due` alone: they stand, and an index write costs."""
+        sets: Attributes = {
+            "stage": {"S": Stage.TRIAGED.value},
+            "revision": {"N": str(judged.revision)},
+            "lane": {"S": judged.lane.value},
+            "peak": {"N": str(judged.peak)},
+        }
+        if judged.covers:
+            sets["covers"] = {"SS": sorted(judged.covers)}
+        if row.stage is not Stage.RECEIVED:
+            sets["open"] = {"S": partition(NOW, row.number)}
+            sets["due"] = {"N": str(epoch(judged.due))}
+        return self._write(
+            row.number,
+            sets,
+            judged.milestones,
+            condition="#revision = :seen",
+            seen={":seen": {"N": str(row.revision)}},
+        )
+
+    def settle(self, number: str, update_id: str) -> None:
+        """Off the index; the update itself stays."""
+        self._dynamodb.update_item(
+            TableName=self._table,
+            Key=key(number, f"U#{update_id}"),
+            UpdateExpression="REMOVE #open, due",
+            ConditionExpression="attribute_exists(pk)",
+            ExpressionAttributeNames={"#open": "open"},
+        )
+
+    def referred(self, row: Row, agencies: Collection[str], at: datetime, due: datetime) -> bool:
+        """The newest revision takes the place of older debts: it contains all that they did."""
+        held = sorted(agencies)
+        sets: Attributes = {
+            "stage": {"S": Stage.REFERRED.value},
+            "owed": {"SS": [debt(agency, row.revision) for agency in held]},
+            "open": {"S": partition(AWAITING_RECEIPT, row.number)},
+            "due": {"N": str(epoch(due))},
+        }
+        return self._write(
+            row.number,
+            sets,
+            [Milestone(Step.AVAILABLE, at, row.revision, tuple(held))],
+            condition="#revision = :seen AND #stage = :triaged",
+            seen={
+                ":seen": {"N": str(row.revision)},
+                ":triaged": {"S": Stage.TRIAGED.value},
+            },
+        )
+
+    def sent_again(self, row: Row, due: datetime) -> bool:
+        """Only the time of the next look moves; the debts stand as they are."""
+        return self._write(
+            row.number,
+            {"due": {"N": str(epoch(due))}},
+            [],
+            condition="#revision = :seen AND #stage = :referred",
+            seen={
+                ":seen": {"N": str(row.revision)},
+                ":referred": {"S": Stage.REFERRED.value},
+            },
+        )
+
+    def strike(self, number: str, agency: str, revision: int) -> Struck:
+        """First as the last debt (the usual case, one write), else as one of several."""
+        left = self._struck_last(number, debt(agency, revision))
+        if left is None:
+            return Struck.CLOSED
+        owed = left.get("owed", {}).get("SS", [])
+        if debt(agency, revision) in owed:
+            return self._struck_one(number, debt(agency, revision))
+        unrecorded = (
+            left.get("stage", {}).get("S") == Stage.TRIAGED.value
+            and int(left["revision"]["N"]) == revision
+        )
+        return Struck.TOO_EARLY if unrecorded else Struck.NOTHING
+
+    def _struck_last(self, number: str, mine: str) -> Attributes | None:
+        """None if that closed the report, else the row as it is."""
+        try:
+            self._dynamodb.update_item(
+                TableName=self._table,
+                Key=key(number),
+                UpdateExpression="SET #stage = :closed DELETE owed :mine REMOVE #open, due",
+                ConditionExpression="#stage = :referred AND contains(owed, :one)"
+                " AND size(owed) = :last",
+                ExpressionAttributeNames={"#stage": "stage", "#open": "open"},
+                ExpressionAttributeValues={
+                    ":closed": {"S": Stage.CLOSED.value},
+                    ":referred": {"S": Stage.REFERRED.value},
+                    ":mine": {"SS": [mine]},
+                    ":one": {"S": mine},
+                    ":last": {"N": "1"},
+                },
+                ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            )
+        except ClientError as error:
+            if not failed_condition(error):
+                raise
+            return left_by(error)
+        return None
+
+    def _struck_one(self, number: str, mine: str) -> Struck:
+        try:
+            self._dynamodb.update_item(
+                TableName=self._table,
+                Key=key(number),
+                UpdateExpression="DELETE owed :mine",
+                ConditionExpression="contains(owed, :one)"
+                " AND (size(owed) > :last OR #stage <> :referred)",
+                ExpressionAttributeNames={"#stage": "stage"},
+                ExpressionAttributeValues={
+                    ":referred": {"S": Stage.REFERRED.value},
+                    ":mine": {"SS": [mine]},
+                    ":one": {"S": mine},
+                    ":last": {"N": "1"},
+                },
+            )
+        except ClientError as error:
+            if not failed_condition(error):
+                raise
+            return Struck.TOO_EARLY  # the others were struck meanwhile: now it may be the last
+        return Struck.STRUCK
+
+    def _write(
+        self,
+        number: str,
+        sets: Attributes,
+        reached: Sequence[Milestone],
+        *,
+        condition: str,
+        seen: Attributes,
+    ) -> bool:
+        """One conditional write that also adds milestones and ends the count of attempts."""
+        assignments = ", ".join(f"#{name} = :{name}" for name in sets)
+        change = (
+            f"SET {assignments}, #milestones = list_append(#milestones, :reached) REMOVE attempts"
+        )
+        try:
+            self._dynamodb.update_item(
+                TableName=self._table,
+                Key=key(number),
+                UpdateExpression=change,
+                ConditionExpression=condition,
+                ExpressionAttributeNames={
+                    f"#{name}": name for name in set(NAMES.findall(change + condition))
+                },
+                ExpressionAttributeValues={
+                    **{f":{name}": value for name, value in sets.items()},
+                    ":reached": {"L": [milestone(one) for one in reached]},
+                    **seen,
+                },
+            )
+        except ClientError as error:
+            if failed_condition(error):
+                return False
+            raise
+        return True

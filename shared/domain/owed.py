@@ -1,0 +1,34 @@
+"""Where owed work is listed, and how long each lane may take before the sweep looks again.
+
+The lists are sharded partitions of one sparse index, so that no list is a hot key.
+"""
+
+from datetime import datetime, timedelta
+
+from shared.domain.urgency import Lane
+
+SHARDS = 8
+NOW = "now"
+AWAITING_RECEIPT = "receipt"
+
+# Longer than the visibility time-out of the lane's queues, or the sweep would double every retry.
+GRACE = {Lane.URGENT: timedelta(seconds=60), Lane.STANDARD: timedelta(minutes=15)}
+# Agency queues forget after 14 days; what has no receipt is sent again well before.
+RESEND_AFTER = timedelta(days=10)
+LONGEST_PAUSE = timedelta(hours=6)
+
+
+def partition(name: str, number: str) -> str:
+    """The partition of a list that holds this report."""
+    return f"{name}#{int(number) % SHARDS}"
+
+
+def partitions(name: str) -> tuple[str, ...]:
+    """All partitions of a list."""
+    return tuple(f"{name}#{shard}" for shard in range(SHARDS))
+
+
+def due(lane: Lane, now: datetime, attempts: int = 0) -> datetime:
+    """When the sweep should look, if nothing happened until then; each attempt doubles the wait."""
+    pause: timedelta = GRACE[lane] * (1 << min(attempts, 20))
+    return now + min(pause, LONGEST_PAUSE)

@@ -1,0 +1,61 @@
+"""What an agency sends back, and the key that proves that it holds the referral."""
+
+import hmac
+import json
+from dataclasses import dataclass
+from typing import Protocol
+
+VERSION = 1
+
+
+class Hashes(Protocol):
+    """Keyed hashes under the identifier key."""
+
+    def digest(self, purpose: str, *parts: str | bytes) -> bytes:
+        """32 bytes of a purpose and its parts."""
+
+
+class UnreadableReceiptError(Exception):
+    """The receipt is not of the published form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """`received`: a machine at the agency stored this revision."""
+
+    number: str
+    agency: str
+    revision: int
+    key: str
+
+
+def receipt_key(hashes: Hashes, number: str, agency: str, revision: int) -> str:
+    """What only the holder of this revision's referral to this agency can know."""
+    return hashes.digest("receipt", number, agency, str(revision)).hex()[:32]
+
+
+def is_genuine(hashes: Hashes, receipt: Receipt) -> bool:
+    """Whether it was sent by somebody who holds the referral."""
+    expected = receipt_key(hashes, receipt.number, receipt.agency, receipt.revision)
+    return hmac.compare_digest(expected.encode(), receipt.key.encode())
+
+
+def read_receipt(body: str) -> Receipt:
+    """A receipt off the queue. Raises UnreadableReceiptError."""
+    try:
+        told = json.loads(body)
+        receipt = Receipt(
+            number=told["report_number"],
+            agency=told["agency"],
+            revision=told["revision"],
+            key=told["receipt_key"],
+        )
+        known = told["v"] == VERSION and told["kind"] == "received"
+    except (ValueError, TypeError, KeyError):
+        raise UnreadableReceiptError from None
+    texts = (receipt.number, receipt.agency, receipt.key)
+    if not known or not all(isinstance(text, str) for text in texts):
+        raise UnreadableReceiptError
+    if type(receipt.revision) is not int or receipt.revision < 1:
+        raise UnreadableReceiptError
+    return receipt

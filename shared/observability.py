@@ -1,0 +1,83 @@
+"""What this service says about itself: named events with allowed fields, and counted metrics.
+
+Logging is an allow-list. There is no way to log a sentence, an exception's text or a reporter's
+words: an event is a member of `Event`, a field one of `ALLOWED`, a value a number, an enum or a
+short identifier.
+"""
+
+import re
+import time
+import traceback
+from enum import StrEnum
+from typing import Any
+
+from aws_lambda_powertools.logging import Logger
+
+
+class Event(StrEnum):
+    """Everything that is ever logged."""
+
+    ACCEPTED = "report accepted"
+    SPOOLED = "report spooled"
+    NOT_HINTED = "hint refused, the sweep will find it"
+    REFUSED = "report refused"
+    JUDGED = "report judged"
+    REFERRED = "referral available"
+    NOT_FOUND = "no such report"
+    UPDATED = "update accepted"
+    UPDATE_REFUSED = "update refused"
+    RECEIVED = "receipt taken"
+    RECEIPT_REFUSED = "receipt refused"
+    UNREADABLE = "message unreadable"
+    SWEPT = "swept"
+    FAILED = "failed"
+
+
+ALLOWED = frozenset(
+    {
+        "ref",
+        "lane",
+        "level",
+        "agency",
+        "revision",
+        "count",
+        "reason",
+        "status",
+        "ms",
+        "error",
+        "place",
+    }
+)
+# Identifiers, enums, type names and `file:line`: no spaces, so no sentence fits.
+_VALUE = re.compile(r"[A-Za-z0-9_.:#+/<>-]{1,80}")
+
+_logger = Logger(service=None, log_uncaught_exceptions=False)
+
+
+class UnloggableError(Exception):
+    """A field or value that is not on the allow-list: a mistake in our code, found by its tests."""
+
+
+def log(event: Event, **fields: str | int | float) -> None:
+    """Write one line. Raises UnloggableError for anything that is not on the allow-list."""
+    _logger.info(str(event), extra={name: _checked(name, value) for name, value in fields.items()})
+
+
+def log_failure(error: BaseException, reason: str) -> None:
+    """Log an exception by type and place; its text may hold what a reporter wrote."""
+    last = traceback.extract_tb(error.__traceback__)[-1:] or None
+    place = f"{last[0].filename.rsplit('/', 1)[-1]}:{last[0].lineno}" if last else "unknown"
+    log(Event.FAILED, reason=reason, error=type(error).__name__, place=place)
+
+
+def _checked(name: str, value: str | int | float) -> Any:
+    if name not in ALLOWED:
+        raise UnloggableError(name)
+    if isinstance(value, str) and not _VALUE.fullmatch(value):
+        raise UnloggableError(name)
+    return value if not isinstance(value, str) else str(value)
+
+
+def milliseconds_since(start: float) -> int:
+    """Whole milliseconds since a `time.monotonic()`."""
+    return round((time.monotonic() - start) * 1000)

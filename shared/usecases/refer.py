@@ -1,0 +1,153 @@
+"""Choose the agencies of judged reports, put the referral on their queues, and record the debts."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from shared.domain.agency import Agency, Assignment, choose
+from shared.domain.judgement import Judgement, judged_so_far
+from shared.domain.jurisdiction.find import find
+from shared.domain.owed import RESEND_AFTER
+from shared.domain.receipt import receipt_key
+from shared.domain.referral import referral_event
+from shared.domain.row import Row, Stage, Update
+from shared.domain.story import joined
+from shared.domain.urgency import Lane
+from shared.observability import Event, log
+from shared.ports import AgencyQueues, Delivery, Directory, KeyedHashes, Reports
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """One report's referrals, ready to be put on their queues."""
+
+    row: Row
+    level: str
+    lane: Lane
+    agencies: tuple[str, ...]
+    deliveries: tuple[Delivery, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refer:
+    """The use case with what it needs."""
+
+    reports: Reports
+    directory: Directory
+    queues: AgencyQueues
+    hashes: KeyedHashes
+    stage: str
+    demonstration: bool
+
+    def __call__(self, numbers: Sequence[str], now: datetime) -> frozenset[str]:
+        """Safe to run twice: agencies tell copies by id. Gives back the numbers to try again."""
+        rows = self.reports.read(numbers)
+        for number in numbers:
+            if number not in rows:
+                log(Event.NOT_FOUND, reason="refer")
+        unjudged = {n for n, row in rows.items() if row.stage is Stage.RECEIVED}
+        ready = [self._referred(row, now) for row in rows.values() if _is_due(row, now)]
+        # Sent before it is recorded: a crash between the two doubles a referral, never loses one.
+        refused = self.queues.deliver([one for referred in ready for one in referred.deliveries])
+        failed = {one.row.number for one in ready if not self._recorded(one, refused, now)}
+        return frozenset(unjudged | failed)
+
+    def _referred(self, row: Row, now: datetime) -> Referred:
+        updates = self._covered(row)
+        judgement = judged_so_far(row, updates)
+        assignments = self._assignments(row, judgement, now)
+        return Referred(
+            row=row,
+            level=judgement.decision.level.value,
+            lane=judgement.lane,
+            agencies=tuple(one.agency.id for one in assignments),
+            deliveries=tuple(
+                self._delivery(row, updates, judgement, one, assignments, now)
+                for one in assignments
+            ),
+        )
+
+    def _covered(self, row: Row) -> tuple[Update, ...]:
+        """Exactly what triage read, so that a higher revision always contains a lower one."""
+        if not row.covers:
+            return ()
+        updates = self.reports.updates(row.number)
+        return tuple(update for update in updates if update.update_id in row.covers)
+
+    def _assignments(self, row: Row, judgement: Judgement, now: datetime) -> tuple[Assignment, ...]:
+        directory = self.directory.agencies()
+        chosen = choose(find(judgement.told), directory, judgement.decision.level, now.date())
+        named = {one.agency.id for one in chosen}
+        return chosen + tuple(
+            Assignment(agency, "copy")
+            for agency in directory
+            if agency.id in row.holders and agency.id not in named
+        )
+
+    def _delivery(
+        self,
+        row: Row,
+        updates: Sequence[Update],
+        judgement: Judgement,
+        mine: Assignment,
+        everyone: Sequence[Assignment],
+        now: datetime,
+    ) -> Delivery:
+        event = referral_event(
+            number=row.number,
+            revision=row.revision,
+            received_at=row.received_at,
+            available_at=now,
+            told=joined(row.story, row.contact),
+            updates=[_as_told(update) for update in updates],
+            decision=judgement.decision,
+            lane=judgement.lane,
+            jurisdiction=find(judgement.told),
+            assignment=mine,
+            others=[one for one in everyone if one is not mine],
+            receipt_key=receipt_key(self.hashes, row.number, mine.agency.id, row.revision),
+            stage=self.stage,
+            demonstration=self.demonstration,
+        )
+        body = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
+        return Delivery(_queue(mine.agency, judgement.lane), event["id"], body)
+
+    def _recorded(self, referred: Referred, refused: frozenset[str], now: datetime) -> bool:
+        if any(one.referral_id in refused for one in referred.deliveries):
+            return False
+        row = referred.row
+        if row.stage is Stage.TRIAGED:
+            # Refused means that a newer revision is under way, which contains this one.
+            self.reports.referred(row, referred.agencies, now, now + RESEND_AFTER)
+        else:
+            self.reports.sent_again(row, now + RESEND_AFTER)
+        for agency in referred.agencies:
+            log(
+                Event.REFERRED,
+                ref=row.ref,
+                lane=referred.lane,
+                level=referred.level,
+                agency=agency,
+                revision=row.revision,
+            )
+        return True
+
+
+def _is_due(row: Row, now: datetime) -> bool:
+    """Judged and not sent, or sent and without a receipt for so long that it goes again."""
+    if row.stage is Stage.REFERRED:
+        return row.due is not None and row.due <= now
+    return row.stage is Stage.TRIAGED
+
+
+def _queue(agency: Agency, lane: Lane) -> str:
+    return agency.urgent_queue if lane is Lane.URGENT else agency.standard_queue
+
+
+def _as_told(update: Update) -> dict[str, object]:
+    return {
+        "id": update.update_id,
+        "received_at": update.received_at.isoformat(),
+        **update.story,
+    }

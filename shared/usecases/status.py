@@ -1,0 +1,21 @@
+"""Say how far a report has come: dated milestones, never outcomes."""
+
+from dataclasses import dataclass
+
+from shared.domain.row import Milestone
+from shared.ports import KeyedHashes, Updates
+from shared.usecases.proof import proves
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The use case with what it needs."""
+
+    updates: Updates
+    hashes: KeyedHashes
+
+    def __call__(self, number: str, code: str) -> tuple[Milestone, ...] | None:
+        """The milestones, or None: one answer for a wrong code and an unknown number."""
+        proof = self.updates.proof(number)
+        proven = proves(self.hashes, number, code, proof.code_hash if proof else None)
+        return proof.milestones if proof and proven else None

@@ -1,0 +1,36 @@
+"""Strike off the debts of agencies that have stored their referral."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shared.domain.receipt import Receipt, is_genuine
+from shared.observability import Event, log
+from shared.ports import KeyedHashes, Reports, Struck
+
+
+@dataclass(frozen=True, slots=True)
+class TakeReceipts:
+    """The use case with what it needs."""
+
+    reports: Reports
+    hashes: KeyedHashes
+
+    def __call__(self, receipts: Sequence[Receipt]) -> frozenset[Receipt]:
+        """Safe to run twice. Gives back those to try again, or to set aside as not genuine."""
+        return frozenset(receipt for receipt in receipts if not self._taken(receipt))
+
+    def _taken(self, receipt: Receipt) -> bool:
+        if not is_genuine(self.hashes, receipt):
+            # It comes back until the queue sets it aside among its dead letters, for a person.
+            log(Event.RECEIPT_REFUSED, reason="key")
+            return False
+        struck = self.reports.strike(receipt.number, receipt.agency, receipt.revision)
+        if struck is Struck.TOO_EARLY:
+            return False
+        log(
+            Event.RECEIVED,
+            agency=receipt.agency,
+            revision=receipt.revision,
+            reason=struck.name.lower(),
+        )
+        return True
