@@ -11,6 +11,7 @@ from shared.adapters.dynamodb_directory import DynamoDirectory
 from shared.adapters.dynamodb_intake import DynamoIntake, SealedDynamoIntake
 from shared.adapters.dynamodb_owed_work import DynamoOwedWork
 from shared.adapters.dynamodb_reports import DynamoReports
+from shared.adapters.dynamodb_standings import DynamoStandings
 from shared.adapters.dynamodb_updates import DynamoUpdates
 from shared.adapters.kms_hashes import KmsHashes
 from shared.adapters.kms_vault import KmsVault
@@ -93,6 +94,12 @@ def sweep() -> Sweep:
     """For the schedule; opens nothing."""
     owed = DynamoOwedWork(_dynamodb(), os.environ["REPORTS_TABLE"])
     return Sweep(owed, _triage_queues(), _refer_queues())
+
+
+@cache
+def standings() -> DynamoStandings:
+    """For the staff API; opens nothing."""
+    return DynamoStandings(_dynamodb(), os.environ["REPORTS_TABLE"])
 
 
 @cache

@@ -8,7 +8,6 @@ from shared import wiring
 from shared.adapters.batch import Answer, answered, scrubbed
 from shared.adapters.http import (
     ANY,
-    JSON_BYTES,
     Edge,
     RefusedError,
     answer,
@@ -50,7 +49,7 @@ def sweep(event: CloudWatchEvent) -> None:
 @edge.api
 def standing() -> Response:
     """For staff: how far a report has come, and who owes what. None of its content."""
-    asked = read_json(read_request(app, JSON_BYTES))
+    asked = read_json(read_request(app))
     try:
         number = parse_number(str(asked.get("report_number", "")))
     except BadNumberError:

@@ -11,10 +11,11 @@ from shared import wiring
 from shared.adapters.batch import Answer, answered
 from shared.adapters.http import (
     ANY,
-    FORM_BYTES,
-    JSON_BYTES,
     Edge,
+    RefusedError,
     answer,
+    fits,
+    header_values,
     known_language,
     page,
     read_json,
@@ -23,14 +24,14 @@ from shared.adapters.http import (
 )
 from shared.adapters.sqs_spool import read_spooled
 from shared.domain.errors import StoreUnavailableError
-from shared.domain.report import Report
+from shared.domain.report import STORY_CHARACTERS, Report
 from shared.observability import Event, log
 from shared.usecases.submit import Accepted
 from shared.web.form import Pairs, parse_form, report_of_form, typed
 from shared.web.headers import exit_answer
 from shared.web.languages import language_of
 from shared.web.pages import dynamic_page, static_page
-from shared.web.problems import api_problems, problems
+from shared.web.problems import Problem, api_problems, problems
 
 app = Chalice(app_name="submit")
 edge = Edge(app, wiring.demonstration)
@@ -39,7 +40,7 @@ edge = Edge(app, wiring.demonstration)
 @app.route("/", methods=["GET"])
 @edge.pages
 def first_page() -> Response:
-    wish = app.current_request.headers.get("accept-language")
+    wish = header_values(app).get("accept-language")
     return page(_static("start", language_of(wish)))
 
 
@@ -70,7 +71,7 @@ def other_help(lang: str) -> Response:
 @app.route("/exit", methods=["GET"])
 def leave() -> Response:
     status, headers = exit_answer()
-    return Response("", status_code=status, headers=headers)
+    return Response("", status_code=status, headers=dict(headers))
 
 
 @app.route("/health", methods=["GET"])
@@ -82,11 +83,13 @@ def health() -> Response:
 @app.route("/api/v1/reports", methods=["POST"], content_types=ANY)
 @edge.api
 def submit_json() -> Response:
-    told = read_json(read_request(app, JSON_BYTES))
+    told = read_json(read_request(app))
     try:
         report = Report.model_validate(told)
     except ValidationError as invalid:
         return validation_answer(api_problems(invalid))
+    if not fits(told):
+        raise RefusedError(413, "too_large")
     accepted = _submit(report)
     return answer(
         {
@@ -102,13 +105,16 @@ def submit_json() -> Response:
 @app.route("/{lang}/report", methods=["POST"], content_types=ANY)
 @edge.pages
 def submit_form(lang: str) -> Response:
-    request = read_request(app, FORM_BYTES, known_language(lang))
+    request = read_request(app, known_language(lang))
     pairs = parse_form(request.body, request.content_type)
     try:
         report = Report.model_validate(report_of_form(pairs, language=lang))
     except ValidationError as invalid:
         log(Event.REFUSED, status=422, reason="invalid")
         return _again(pairs, lang, 422, problems=problems(invalid))
+    if not fits(report.told()):
+        longest = {"story": Problem("too_long", STORY_CHARACTERS)}
+        return _again(pairs, lang, 413, problems=longest)
     try:
         accepted = _submit(report)
     except StoreUnavailableError:

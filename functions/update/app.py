@@ -9,8 +9,6 @@ from pydantic import ValidationError
 from shared import wiring
 from shared.adapters.http import (
     ANY,
-    FORM_BYTES,
-    JSON_BYTES,
     Edge,
     RefusedError,
     answer,
@@ -48,7 +46,7 @@ def status_form(lang: str) -> Response:
 @app.route("/{lang}", methods=["POST"], content_types=ANY)
 @edge.pages
 def update_form(lang: str) -> Response:
-    request = read_request(app, FORM_BYTES, known_language(lang))
+    request = read_request(app, known_language(lang))
     pairs = parse_form(request.body, request.content_type)
     fields = dict(pairs)
     try:
@@ -70,7 +68,7 @@ def update_form(lang: str) -> Response:
 @app.route("/{lang}/status", methods=["POST"], content_types=ANY)
 @edge.pages
 def status(lang: str) -> Response:
-    request = read_request(app, FORM_BYTES, known_language(lang))
+    request = read_request(app, known_language(lang))
     pairs = parse_form(request.body, request.content_type)
     fields = dict(pairs)
     try:
@@ -90,7 +88,7 @@ def status(lang: str) -> Response:
 @edge.api
 def update_json() -> Response:
     try:
-        told = UpdateTold.model_validate(read_json(read_request(app, FORM_BYTES)))
+        told = UpdateTold.model_validate(read_json(read_request(app)))
     except ValidationError as invalid:
         return validation_answer(api_problems(invalid))
     try:
@@ -106,7 +104,7 @@ def update_json() -> Response:
 @edge.api
 def status_json() -> Response:
     try:
-        asked = StatusQuestion.model_validate(read_json(read_request(app, JSON_BYTES)))
+        asked = StatusQuestion.model_validate(read_json(read_request(app)))
     except ValidationError as invalid:
         return validation_answer(api_problems(invalid))
     try:

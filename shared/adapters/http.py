@@ -4,7 +4,7 @@ No exception leaves here: Chalice would log its text, which may hold what a repo
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -17,8 +17,9 @@ from shared.web.headers import HEADERS
 from shared.web.languages import LANGUAGES, language_of
 from shared.web.pages import static_page
 
-FORM_BYTES = 512 * 1024
-JSON_BYTES = 128 * 1024
+BODY_BYTES = 512 * 1024
+# What is left of a body once it is decoded; the longest story in any script fits.
+CONTENT_BYTES = 128 * 1024
 ANY = ["*/*"]  # the handlers themselves say kindly which bodies they cannot read
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost", "[::1]"})
 API_HEADERS = {**HEADERS, "Content-Type": "application/json"}
@@ -39,6 +40,9 @@ _SENTENCES = {
     "not_a_form": "We cannot take files or pictures. Please send words, as JSON.",
     "not_found": "There is nothing at this address.",
     "wrong_host": "This is a demonstration. It answers on this computer only.",
+    "bad_number": "This is no report number and code. Each has twelve digits; please look again.",
+    "no_match": "We could not match this number and code. Please look at both again.",
+    "no_such_report": "There is no report of this number.",
     "busy": "We could not keep this. Please send it again in a moment.",
 }
 
@@ -52,20 +56,30 @@ class Request:
     language: str
 
 
-def read_request(app: Chalice, limit: int, lang: str | None = None) -> Request:
+def read_request(app: Chalice, lang: str | None = None) -> Request:
     """The request at hand. Raises RefusedError if it is too large, packed or not text."""
-    request = app.current_request
-    headers = request.headers
+    headers = header_values(app)
     if headers.get("content-encoding", "identity") != "identity":
         raise RefusedError(415, "not_a_form")
     try:
-        body: bytes = request.raw_body or b""
+        body: bytes = _request(app).raw_body or b""
     except (UnicodeEncodeError, ValueError):
         raise RefusedError(400, "not_a_form") from None
-    if len(body) > limit:
+    if len(body) > BODY_BYTES:
         raise RefusedError(413, "too_large")
     language = lang if lang in LANGUAGES else language_of(headers.get("accept-language"))
     return Request(body, headers.get("content-type"), language)
+
+
+def header_values(app: Chalice) -> Mapping[str, str]:
+    """The headers of the request at hand, whatever their case."""
+    return _request(app).headers
+
+
+def _request(app: Chalice) -> Any:
+    if app.current_request is None:
+        raise LookupError("no request at hand")
+    return app.current_request
 
 
 def read_json(request: Request) -> Json:
@@ -142,13 +156,13 @@ class Edge:
         """A demonstration that somebody reached over a network could be taken for a hotline."""
         if not self.demonstration():
             return
-        host = self.app.current_request.headers.get("host", "")
+        host = header_values(self.app).get("host", "")
         name = host if host.endswith("]") else host.rpartition(":")[0] or host
         if name.lower() not in LOCAL_HOSTS:
             raise RefusedError(421, "wrong_host")
 
     def _sorry_page(self, status: int, name: str) -> Response:
-        wish = self.app.current_request.headers.get("accept-language")
+        wish = header_values(self.app).get("accept-language")
         shown = name if name != "not_json" else "not_a_form"
         text = static_page(shown, language_of(wish), demonstration=self.demonstration())
         return page(text, status)
@@ -156,6 +170,11 @@ class Edge:
 
 def _sorry_json(status: int, name: str) -> Response:
     return answer({"error": _SENTENCES[name]}, status)
+
+
+def fits(told: Json) -> bool:
+    """Whether the content, decoded, is within what a row and a queue can carry."""
+    return len(json.dumps(told, ensure_ascii=False).encode()) <= CONTENT_BYTES
 
 
 def validation_answer(problems: list[dict[str, Any]]) -> Response:

@@ -18,6 +18,7 @@ from shared.domain.story import Json, pruned
 from shared.domain.text import clean
 
 SCHEMA_VERSION = 1
+STORY_CHARACTERS = 20_000
 # Fields that say how a report was made, not what happened.
 NO_FACT = {"schema_version", "language", "submit_anyway"}
 
@@ -157,7 +158,7 @@ Text1000 = Annotated[Annotated[str, Field(max_length=1_000)] | None, Tidy]
 Text2000 = Annotated[Annotated[str, Field(max_length=2_000)] | None, Tidy]
 Text2083 = Annotated[Annotated[str, Field(max_length=2_083)] | None, Tidy]
 Text5000 = Annotated[Annotated[str, Field(max_length=5_000)] | None, Tidy]
-Text20000 = Annotated[Annotated[str, Field(max_length=20_000)] | None, Tidy]
+Text20000 = Annotated[Annotated[str, Field(max_length=STORY_CHARACTERS)] | None, Tidy]
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", max_length=35)]
 ReportNumber = Annotated[str, AfterValidator(parse_number)]
 

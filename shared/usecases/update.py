@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from shared.domain.owed import due
 from shared.domain.row import Update
@@ -14,8 +13,6 @@ from shared.observability import Event, log
 from shared.ports import KeyedHashes, NextStep, Updates
 from shared.usecases.proof import proves
 
-Kind = Literal["new_information", "correction", "contact_change", "withdrawal_request"]
-
 
 @dataclass(frozen=True, slots=True)
 class AddUpdate:
@@ -25,7 +22,7 @@ class AddUpdate:
     triage: NextStep
     hashes: KeyedHashes
 
-    def __call__(self, number: str, code: str, text: str, kind: Kind, now: datetime) -> bool:
+    def __call__(self, number: str, code: str, text: str, kind: str, now: datetime) -> bool:
         """Whether it was added. One answer for a wrong code and for a number that is unknown.
 
         Raises StoreUnavailableError if the update is not durable.
