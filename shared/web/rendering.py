@@ -1,0 +1,97 @@
+"""Render a public page from its template: the only part of the web that loads jinja2."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from shared.domain.report_number import spoken
+from shared.web.fields import BY_NAME
+from shared.web.languages import LANGUAGES
+from shared.web.settings import SETTINGS, needs_of, resources_for
+from shared.web.style import STYLE
+from shared.web.words import words
+
+TEMPLATES = Path(__file__).with_name("templates")
+# Pages that are one sentence in the same plain frame.
+MESSAGES = ("not_found", "not_a_form", "too_large", "wrong_host", "busy")
+# Where the page in the other language is found; an answering page points to the one that asks.
+_PATHS = {
+    "start": "/{lang}",
+    "report": "/{lang}/report",
+    "confirmation": "/{lang}",
+    "safety": "/{lang}/safety",
+    "help": "/{lang}/help",
+    "update": "/update/{lang}",
+    "update_done": "/update/{lang}",
+    "status": "/update/{lang}/status",
+    "status_answer": "/update/{lang}/status",
+}
+_NOTHING_TYPED: dict[str, Any] = {
+    "problems": {},
+    "problem": None,
+    "unavailable": False,
+    "token": "",
+    "milestones": (),
+    "told": {},
+}
+
+
+def rendered(name: str, lang: str, *, demonstration: bool, **values: Any) -> str:
+    """The page; every value is escaped by the template engine."""
+    template = "message" if name in MESSAGES else name
+    return _environment(lang).get_template(f"{template}.html").render(
+        {**_NOTHING_TYPED, **values},
+        typed=defaultdict(list, values.get("typed", {})),
+        page=name,
+        path=_PATHS.get(name, "/{lang}"),
+        demonstration=demonstration,
+    )
+
+
+@cache
+def _environment(lang: str) -> Environment:
+    """One per language, kept: making one costs more than ten pages."""
+    sentences = words(lang)
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "w": lambda word, **given: sentences[word].format(**given),
+        "lang": lang,
+        "languages": LANGUAGES,
+        "style": STYLE,
+        "settings": SETTINGS,
+        "fields": BY_NAME,
+        "fours": lambda digits: spoken(digits, 4),
+        "twos": lambda digits: spoken(digits, 2),
+        "needs_of": needs_of,
+        "resources_for": resources_for,
+        "dial": dial,
+        "day": day,
+        "first": first,
+    }
+    return environment
+
+
+def dial(phone: str) -> str:
+    """A telephone number as a link needs it."""
+    return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+
+
+def day(at: datetime) -> str:
+    """A date that reads the same in every language."""
+    return at.date().isoformat()
+
+
+def first(values: Sequence[str] | None) -> str:
+    """What was typed into a field that takes one text."""
+    return "\n".join(values or ())

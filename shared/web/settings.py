@@ -1,0 +1,94 @@
+"""The hotline's own facts and the resources it points to: data with a date, read once."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from shared.domain.story import Json
+
+ALWAYS = "always"
+_FILE = Path(__file__).with_name("settings.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Somebody else's help: how to reach it, for which needs, in which languages."""
+
+    id: str
+    name: str
+    url: str | None
+    phone: str | None
+    languages: tuple[str, ...]
+    when: frozenset[str]
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a deployment sets: names, numbers, the site to leave for, resources and their needs.
+
+    `needs` maps a need to the answers that show it: path of the report (`*` is every entry of a
+    list) → values.
+    """
+
+    name: str
+    phone: str | None
+    exit_site: str
+    resources: tuple[Resource, ...]
+    needs: Mapping[str, Mapping[str, list[str]]]
+
+
+def read_settings(text: str) -> Settings:
+    """Settings out of their JSON text. Raises KeyError or ValueError on a missing or bad fact."""
+    raw = json.loads(text)
+    return Settings(
+        name=raw["hotline"]["name"],
+        phone=raw["hotline"]["phone"],
+        exit_site=raw["exit_site"],
+        resources=tuple(_resource(part) for part in raw["resources"]),
+        needs=raw["needs"],
+    )
+
+
+def _resource(raw: Json) -> Resource:
+    return Resource(
+        id=raw["id"],
+        name=raw["name"],
+        url=raw.get("url"),
+        phone=raw.get("phone"),
+        languages=tuple(raw["languages"]),
+        when=frozenset(raw["when"]),
+        checked_on=date.fromisoformat(raw["checked_on"]),
+    )
+
+
+SETTINGS = read_settings(_FILE.read_text(encoding="utf-8"))
+
+
+def needs_of(told: Json, settings: Settings = SETTINGS) -> frozenset[str]:
+    """The needs that the answers of a report show."""
+    return frozenset(
+        need
+        for need, signs in settings.needs.items()
+        if any(value in _values(told, path.split(".")) for path, values in signs.items()
+               for value in values)
+    )
+
+
+def resources_for(told: Json, settings: Settings = SETTINGS) -> tuple[Resource, ...]:
+    """Resources that fit the answers of a report, in the order of the settings."""
+    needs = needs_of(told, settings) | {ALWAYS}
+    return tuple(resource for resource in settings.resources if resource.when & needs)
+
+
+def _values(part: Any, steps: list[str]) -> Iterator[Any]:
+    if not steps:
+        yield part
+    elif steps[0] == "*":
+        for entry in part if isinstance(part, list) else ():
+            yield from _values(entry, steps[1:])
+    elif isinstance(part, dict) and steps[0] in part:
+        yield from _values(part[steps[0]], steps[1:])
