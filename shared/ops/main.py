@@ -1,0 +1,114 @@
+"""The operators' command line: `tipline`."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from shared.ops.errors import OperatorError
+from shared.ops.install import ROOT
+
+app = typer.Typer(
+    help="Run, package and deploy the hotline, and try out its triage.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+triage = typer.Typer(help="What triage makes of a report.", no_args_is_help=True)
+app.add_typer(triage, name="triage")
+
+BUILD = ROOT / "build"
+PRODUCTION = (
+    "This version deploys demonstrations only: production needs the hotline's own name, telephone "
+    "number, on-call contact, exit site and language reviews as settings, and an agency that has "
+    "answered a drill, and none of these can be set yet."
+)
+
+Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the service is served.")]
+Endpoint = Annotated[str | None, typer.Option(help="An emulator's address; AWS without it.")]
+Stage = Annotated[str, typer.Option(help="Name of this deployment, part of every resource name.")]
+Rows = Annotated[
+    Path, typer.Option("--jsonl", help="Sample reports, one JSON object a line.", dir_okay=False)
+]
+Out = Annotated[Path, typer.Option(help="Where the packages and the template go.")]
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Whatever an operator can put right ends as one sentence, not as a traceback."""
+    try:
+        yield
+    except OperatorError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(1) from None
+
+
+@app.command()
+def run(port: Port = 8000) -> None:
+    """Run the whole service on this machine: a demonstration that nobody receives."""
+    # A signal during the imports below ends this command as quietly as one after them.
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, _leave)
+    from shared.ops.run import run as run_service
+
+    with plainly():
+        run_service(port, Console())
+
+
+@app.command()
+def package(out: Out = BUILD) -> None:
+    """Build the packages of the four functions and the template."""
+    from shared.ops.package import package as build
+
+    with plainly():
+        print(build(out))
+
+
+@app.command()
+def deploy(stage: Stage, endpoint: Endpoint = None) -> None:
+    """Package and deploy a demonstration, to AWS or to an emulator."""
+    with plainly():
+        if stage == "prod":
+            raise OperatorError(PRODUCTION)
+    import boto3
+
+    from shared.ops.deploy import deploy as deploy_stack
+    from shared.ops.package import package as build
+
+    with plainly():
+        outputs = deploy_stack(
+            build(BUILD),
+            stage=stage,
+            demonstration=True,
+            session=boto3.Session(),
+            endpoint=endpoint,
+            progress=print,
+        )
+        for name, value in sorted(outputs.items()):
+            print(f"{name}  {value}")
+
+
+@triage.command()
+def assess(jsonl: Rows) -> None:
+    """Judge sample reports: urgency, reasons and place, one JSON line each."""
+    from shared.ops.assess import assess as assess_rows
+
+    with plainly():
+        try:
+            with jsonl.open(encoding="utf-8") as lines:
+                for line in assess_rows(lines):
+                    print(line)
+        except (OSError, UnicodeDecodeError) as error:
+            raise OperatorError(f"{jsonl} cannot be read ({type(error).__name__}).") from None
+
+
+def _leave(number: int, frame: object) -> None:
+    raise SystemExit(0)
+
+
+if __name__ == "__main__":
+    app()
