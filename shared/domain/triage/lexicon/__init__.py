@@ -1,0 +1,1 @@
+"""Which words speak of which concept: one table per language, all read at once."""
