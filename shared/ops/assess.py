@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from shared.domain.jurisdiction.find import find
-from shared.domain.sample import report_of_sample
+from shared.domain.sample import told_of_sample
 from shared.domain.story import Json
 from shared.domain.triage.assess import judge
 from shared.ops.errors import OperatorError
@@ -17,7 +17,7 @@ def assess(lines: Iterable[str]) -> Iterator[str]:
     """A judgement for every row. Raises OperatorError, naming the line, for what is no row."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield json.dumps(_judgement(_row(line, number)), ensure_ascii=False)
+            yield json.dumps(_judgement(_row(line, number), number), ensure_ascii=False)
 
 
 def _row(line: str, number: int) -> Json:
@@ -30,23 +30,26 @@ def _row(line: str, number: int) -> Json:
     return row
 
 
-def _judgement(row: Json) -> dict[str, Any]:
-    told = report_of_sample(row)
-    decision = judge(told, _when(row))
+def _judgement(row: Json, number: int) -> dict[str, Any]:
+    told, at = _told(row, number)
+    decision = judge(told, at)
     place = find(told)
-    found = [asdict(words) for reason in decision.reasons for words in reason.evidence]
     return {
         "id": row["id"],
         "urgency": decision.level,
         "reasons": [reason.code for reason in decision.reasons],
         "jurisdiction": place.lead,
         "notify": list(place.notify),
-        "evidence": {"urgency": found, "jurisdiction": [asdict(words) for words in place.evidence]},
+        "evidence": {
+            "urgency": [asdict(words) for reason in decision.reasons for words in reason.evidence],
+            "jurisdiction": [asdict(words) for words in place.evidence],
+        },
     }
 
 
-def _when(row: Json) -> datetime:
-    """When the report came in: what "tonight" in it is counted from."""
-    at = row.get("reported_at")
-    when = datetime.fromisoformat(at) if isinstance(at, str) else datetime.now(UTC)
-    return when if when.tzinfo else when.replace(tzinfo=UTC)
+def _told(row: Json, number: int) -> tuple[Json, datetime]:
+    try:
+        return told_of_sample(row)
+    except (KeyError, TypeError, ValueError):
+        # Its text is not shown: it could hold what the row tells.
+        raise OperatorError(f"Line {number} holds a value that no report can have.") from None
