@@ -1,4 +1,4 @@
-"""Make every page that does not depend on a reporter, ahead of time: `python -m shared.web.build`."""
+"""Make the pages that no reporter changes ahead of time: `python -m shared.web.build`."""
 
 import re
 from pathlib import Path

@@ -44,12 +44,16 @@ _NOTHING_TYPED: dict[str, Any] = {
 def rendered(name: str, lang: str, *, demonstration: bool, **values: Any) -> str:
     """The page; every value is escaped by the template engine."""
     template = "message" if name in MESSAGES else name
-    return _environment(lang).get_template(f"{template}.html").render(
-        {**_NOTHING_TYPED, **values},
-        typed=defaultdict(list, values.get("typed", {})),
-        page=name,
-        path=_PATHS.get(name, "/{lang}"),
-        demonstration=demonstration,
+    return (
+        _environment(lang)
+        .get_template(f"{template}.html")
+        .render(
+            {**_NOTHING_TYPED, **values},
+            typed=defaultdict(list, values.get("typed", {})),
+            page=name,
+            path=_PATHS.get(name, "/{lang}"),
+            demonstration=demonstration,
+        )
     )
 
 
@@ -73,6 +77,7 @@ def _environment(lang: str) -> Environment:
         "fields": BY_NAME,
         "fours": lambda digits: spoken(digits, 4),
         "twos": lambda digits: spoken(digits, 2),
+        "asked": lambda name: asked(name, sentences),
         "needs_of": needs_of,
         "resources_for": resources_for,
         "dial": dial,
@@ -80,6 +85,11 @@ def _environment(lang: str) -> Environment:
         "first": first,
     }
     return environment
+
+
+def asked(name: str, sentences: dict[str, str]) -> str:
+    """The words of a question; the three parts of a place share theirs."""
+    return sentences.get(f"q.{name}") or sentences[f"place.{name.rpartition('_')[2]}"]
 
 
 def dial(phone: str) -> str:

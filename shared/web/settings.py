@@ -70,18 +70,17 @@ SETTINGS = read_settings(_FILE.read_text(encoding="utf-8"))
 
 def needs_of(told: Json, settings: Settings = SETTINGS) -> frozenset[str]:
     """The needs that the answers of a report show."""
-    return frozenset(
-        need
-        for need, signs in settings.needs.items()
-        if any(value in _values(told, path.split(".")) for path, values in signs.items()
-               for value in values)
-    )
+    return frozenset(need for need, signs in settings.needs.items() if _shown(told, signs))
 
 
 def resources_for(told: Json, settings: Settings = SETTINGS) -> tuple[Resource, ...]:
     """Resources that fit the answers of a report, in the order of the settings."""
     needs = needs_of(told, settings) | {ALWAYS}
     return tuple(resource for resource in settings.resources if resource.when & needs)
+
+
+def _shown(told: Json, signs: Mapping[str, list[str]]) -> bool:
+    return any(value in signs[path] for path in signs for value in _values(told, path.split(".")))
 
 
 def _values(part: Any, steps: list[str]) -> Iterator[Any]:

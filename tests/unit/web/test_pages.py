@@ -1,0 +1,267 @@
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime
+from gzip import compress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.web.build import build
+from shared.web.fields import FORM
+from shared.web.form import typed
+from shared.web.languages import LANGUAGES
+from shared.web.pages import STATIC, dynamic_page, mode, static_page
+from shared.web.problems import Problem
+from shared.web.settings import SETTINGS
+from tests.unit.web.page import Page, read
+
+HOSTILE = """<script>alert(1)</script>"' {{ 7*7 }} &amp; </textarea> @@token@@"""
+NUMBER, CODE = "001234567890", "102938475610"
+NEVER_IN_A_TITLE = r"abus|sex|polic|tip|report|child|menor|niñ|hotline|danger|peligro|safe"
+
+
+def answering(lang: str, *, demonstration: bool = True) -> dict[str, str]:
+    """Every page that is made on the spot, once."""
+    told = {"danger": {"in_danger_now": "yes"}, "under_18_at_time": "no"}
+    at = datetime(2026, 11, 20, 23, 59, tzinfo=UTC)
+    pages: dict[str, dict[str, Any]] = {
+        "report": {"problems": {"story": Problem("too_long", 20_000)}, "token": "t"},
+        "confirmation": {"number": NUMBER, "code": CODE, "told": told},
+        "update": {"problem": "no_match"},
+        "update_done": {},
+        "status": {"problem": "unavailable"},
+        "status_answer": {"number": NUMBER, "milestones": [("received", at), ("updated", at)]},
+    }
+    return {
+        name: dynamic_page(name, lang, demonstration=demonstration, **values)
+        for name, values in pages.items()
+    }
+
+
+def everything(*, demonstration: bool = True) -> list[tuple[str, str, str]]:
+    """(name, language, page) for every page there is, as the sources make it today."""
+    build()
+    ready = [
+        (name, lang, static_page(name, lang, demonstration=demonstration, slots={"token": "t"}))
+        for name in STATIC
+        for lang in LANGUAGES
+    ]
+    made = [
+        (f"{name}, made", lang, page)
+        for lang in LANGUAGES
+        for name, page in answering(lang, demonstration=demonstration).items()
+    ]
+    return ready + made
+
+
+EVERYTHING = everything()
+each_page = pytest.mark.parametrize(
+    "html", [html for _, _, html in EVERYTHING], ids=[f"{n} {lang}" for n, lang, _ in EVERYTHING]
+)
+
+
+def report(lang: str = "en") -> Page:
+    return read(static_page("report", lang, demonstration=True, slots={"token": "t"}))
+
+
+def test_the_form_asks_exactly_what_the_table_knows() -> None:
+    assert report().names() == {field.name for field in FORM} | {"token"}
+
+
+@each_page
+def test_every_input_has_its_label(html: str) -> None:
+    assert read(html).unlabelled == []
+
+
+@each_page
+def test_nothing_is_asked_of_another_host(html: str) -> None:
+    page = read(html)
+    allowed = {r.url for r in SETTINGS.resources}
+    outside = [a for a in page.addresses() if re.match(r"(\w+:)?//", a)]
+    assert set(outside) <= allowed
+    assert not {tag for tag, _ in page.tags} & {"script", "img", "link", "iframe", "object"}
+    assert "url(" not in html
+    assert "@import" not in html
+
+
+@each_page
+def test_911_comes_first_and_the_exit_is_on_every_page(html: str) -> None:
+    links = [attrs["href"] for tag, attrs in read(html).tags if tag == "a"]
+    assert links[:2] == ["#main", "tel:911"]
+    assert links[-1] == "/exit"
+
+
+@each_page
+def test_a_title_tells_nobody_what_the_page_is_about(html: str) -> None:
+    title = read(html).title
+    assert title.startswith(("Demonstration:", "Demostración:"))
+    assert not re.search(NEVER_IN_A_TITLE, title, re.IGNORECASE)
+
+
+@each_page
+def test_a_demonstration_says_so_on_the_page_and_on_paper(html: str) -> None:
+    assert re.search(r"<p class=demo><strong>Demo", html)
+    assert re.search(r"@media print\{[^@]*\.demo\{", html)
+
+
+@each_page
+def test_a_page_is_small_enough_for_a_slow_phone(html: str) -> None:
+    assert len(html.encode()) <= 18 * 1024
+    assert len(compress(html.encode())) <= 6 * 1024
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("demonstration", [True, False])
+def test_the_built_form_is_within_sixteen_kilobytes(
+    lang: str, demonstration: bool, tmp_path: Path
+) -> None:
+    build(tmp_path)
+    page = (tmp_path / mode(demonstration=demonstration) / lang / "report.html").read_bytes()
+    assert len(page) <= 16 * 1024
+    assert len(compress(page)) <= 6 * 1024
+
+
+@each_page
+def test_the_languages_lead_to_a_page_that_can_be_asked_for(html: str) -> None:
+    links = re.findall(r'<a href="([^"]+)" lang=(\w+)', html)
+    assert [lang for _, lang in links] == list(LANGUAGES)
+    for path, lang in links:
+        assert re.fullmatch(rf"/{lang}(/report|/safety|/help)?|/update/{lang}(/status)?", path)
+
+
+def test_a_production_page_never_speaks_of_a_demonstration_beside_its_name() -> None:
+    for name, _, html in everything(demonstration=False):
+        page = read(html)
+        assert "class=demo" not in html, name
+        assert not page.title.startswith("Demo"), name
+
+
+def test_every_link_within_the_form_leads_to_a_step() -> None:
+    page = report()
+    known = {attrs["id"] for _, attrs in page.tags if "id" in attrs}
+    assert {a[1:] for a in page.addresses() if a.startswith("#")} <= known
+    sections = [attrs["id"] for tag, attrs in page.tags if tag == "section"]
+    assert len(sections) == 6
+
+
+def test_the_form_permits_contact_only_when_asked_to() -> None:
+    assert report().values["contact"] == ["no"]
+
+
+def test_the_token_is_escaped_into_its_slot() -> None:
+    html = static_page("report", "en", demonstration=True, slots={"token": '"><b>@@token@@'})
+    assert read(html).values["token"] == ['"><b>@@token@@']
+    with pytest.raises(KeyError):
+        static_page("report", "en", demonstration=True)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("unavailable", [True, False])
+def test_everything_typed_comes_back_as_it_was(lang: str, unavailable: bool) -> None:
+    pairs = [(f.name, choice) for f in FORM for choice in f.choices[-1:] or (f"\n{HOSTILE}",)]
+    html = dynamic_page(
+        "report",
+        lang,
+        demonstration=True,
+        typed=typed(pairs),
+        problems={} if unavailable else {"platform": Problem("too_long", 256)},
+        unavailable=unavailable,
+        token="t",
+    )
+    values = read(html).values
+    for field in FORM:
+        if not field.choices:
+            assert "".join(values[field.name]) == f"\n{HOSTILE}", field.name
+        elif f"<select name={field.name}" in html:
+            assert f"<option value={field.choices[-1]} selected>" in html
+        else:
+            assert values[field.name] == [field.choices[-1]], field.name
+    assert "<script" not in html
+    assert "class=all" in html
+
+
+def test_an_error_leads_to_the_answer_and_states_the_limit() -> None:
+    found = {"story": Problem("too_long", 20_000), "my_city": Problem("too_long", 100)}
+    html = dynamic_page("report", "en", demonstration=True, problems=found, token="t")
+    assert "<a href=#story>Tell us in your own words: " in html
+    assert "<a href=#my_city>City: " in html
+    assert "<textarea name=story id=story aria-invalid=true" in html
+    assert "20000 characters" in html
+
+
+def test_when_nothing_can_be_stored_the_page_says_so_and_keeps_the_token() -> None:
+    html = dynamic_page("report", "en", demonstration=True, unavailable=True, token="the-token")
+    assert "It was not sent." in html
+    assert read(html).values["token"] == ["the-token"]
+
+
+def test_the_confirmation_shows_number_code_and_honest_limits() -> None:
+    page = read(answering("en")["confirmation"])
+    assert "0012 3456 7890" in page.text
+    assert "10 29 38 47 56 10" in page.text
+    assert "Demonstration: nobody has received this." in page.text
+    assert "Please call 911 now if you can." in page.text
+    assert "We cannot tell you how it ends." in page.text
+    assert "StopNCII" in page.text
+    assert "/update/en" in page.addresses()
+
+
+def test_a_calm_confirmation_has_no_alarm() -> None:
+    html = dynamic_page("confirmation", "en", demonstration=False, number=NUMBER, code=CODE)
+    assert "Please call 911 now" not in html
+    assert "StopNCII" not in html
+
+
+def test_a_status_shows_milestones_with_their_day_and_nothing_else() -> None:
+    html = answering("es")["status_answer"]
+    shown = re.findall(r"<dt>(.*?)</dt>\s*<dd><time[^>]*>(.*?)</time>", html)
+    assert shown == [("Lo tenemos", "2026-11-20"), ("Usted agregó algo", "2026-11-20")]
+    assert html.count("<dt>") == 2
+    assert "0012 3456 7890" in html
+
+
+def test_an_update_that_did_not_match_keeps_everything_typed() -> None:
+    given = {"report_number": ["0012 3456"], "access_code": ["11 22"], "text": [HOSTILE]}
+    html = dynamic_page("update", "en", demonstration=True, typed=given, problem="no_match")
+    assert read(html).values == {
+        "report_number": ["0012 3456"],
+        "access_code": ["11 22"],
+        "text": [HOSTILE],
+    }
+    assert "autofocus" in html
+
+
+@pytest.mark.parametrize("problem", ["empty", "too_long", "no_match", "unavailable"])
+def test_every_update_problem_has_its_sentence(problem: str) -> None:
+    for lang in LANGUAGES:
+        assert "class=sum" in dynamic_page("update", lang, demonstration=True, problem=problem)
+        assert "class=sum" in dynamic_page("status", lang, demonstration=True, problem=problem)
+
+
+def test_an_unknown_name_is_an_error_not_a_blank() -> None:
+    with pytest.raises(KeyError):
+        dynamic_page("update", "en", demonstration=True, problem="no_such_problem")
+
+
+def test_every_page_is_built_ahead_in_each_language_and_kind_of_run(tmp_path: Path) -> None:
+    build(tmp_path)
+    made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.html")}
+    assert made == {
+        f"{folder}/{lang}/{name}.html"
+        for folder in ("demonstration", "production")
+        for lang in LANGUAGES
+        for name in STATIC
+    }
+
+
+def test_a_ready_page_needs_neither_the_template_engine_nor_the_form_model() -> None:
+    code = (
+        "import sys; from shared.web.pages import static_page; import shared.web.headers, "
+        "shared.web.form, shared.web.problems;"
+        "static_page('report', 'en', demonstration=True, slots={'token': 't'});"
+        "print([m for m in ('jinja2', 'pydantic', 'typer') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout == "[]\n"
