@@ -73,7 +73,8 @@ def read_request(app: Chalice, lang: str | None = None) -> Request:
 
 def header_values(app: Chalice) -> Mapping[str, str]:
     """The headers of the request at hand, whatever their case."""
-    return _request(app).headers
+    headers: Mapping[str, str] = _request(app).headers
+    return headers
 
 
 def _request(app: Chalice) -> Any:

@@ -1,6 +1,5 @@
 """Choose the agencies of judged reports, put the referral on their queues, and record the debts."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +9,7 @@ from shared.domain.judgement import Judgement, judged_so_far
 from shared.domain.jurisdiction.find import find
 from shared.domain.owed import RESEND_AFTER
 from shared.domain.receipt import receipt_key
-from shared.domain.referral import referral_event
+from shared.domain.referral import body_of, referral_event
 from shared.domain.row import Row, Stage, Update
 from shared.domain.story import joined
 from shared.domain.urgency import Lane
@@ -110,8 +109,7 @@ class Refer:
             stage=self.stage,
             demonstration=self.demonstration,
         )
-        body = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
-        return Delivery(_queue(mine.agency, judgement.lane), event["id"], body)
+        return Delivery(_queue(mine.agency, judgement.lane), event["id"], body_of(event))
 
     def _recorded(self, referred: Referred, refused: frozenset[str], now: datetime) -> bool:
         if any(one.referral_id in refused for one in referred.deliveries):

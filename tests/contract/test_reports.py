@@ -1,0 +1,241 @@
+"""Every place where reports are kept must behave the same: the fake, and DynamoDB."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from shared import wiring
+from shared.domain.owed import AWAITING_RECEIPT, NOW
+from shared.domain.row import Arrival, Milestone, Row, Stage, Step, Update
+from shared.domain.urgency import Lane
+from shared.ports import Added, Intake, Judged, OwedWork, Reports, Struck, Updates
+from tests import make
+from tests.fakes import MemoryReports, MemoryUpdates
+
+LATER = make.NOW + timedelta(days=30)
+
+
+@dataclass
+class Store:
+    """One table behind all its ports."""
+
+    intake: Intake
+    reports: Reports
+    owed: OwedWork
+    updates: Updates
+
+    def row(self, arrival: Arrival) -> Row:
+        return self.reports.read([arrival.number])[arrival.number]
+
+    def judged(self, arrival: Arrival, covers: frozenset[str] = frozenset()) -> bool:
+        row = self.row(arrival)
+        judged = Judged(
+            revision=row.revision + 1,
+            covers=covers,
+            lane=Lane.URGENT,
+            peak=2,
+            due=make.NOW + timedelta(minutes=1),
+            milestones=(Milestone(Step.CHECKED, make.NOW, row.revision + 1),),
+        )
+        return self.reports.judged(row, judged)
+
+    def referred(self, arrival: Arrival, *agencies: str) -> bool:
+        due = make.NOW + timedelta(days=10)
+        return self.reports.referred(self.row(arrival), agencies, make.NOW, due)
+
+    def listed(self, name: str) -> list[tuple[str, str | None]]:
+        return [(one.number, one.update_id) for one in self.owed.overdue(name, LATER, 100)]
+
+
+@pytest.fixture(params=["memory", "dynamodb"])
+def store(request: pytest.FixtureRequest) -> Any:
+    if request.param == "memory":
+        table = MemoryReports()
+        return Store(table, table, table, MemoryUpdates(table))
+    request.getfixturevalue("aws")
+    refer, sweep, submit = wiring.refer(), wiring.sweep(), wiring.submit()
+    return Store(submit.intake, refer.reports, sweep.owed, wiring.add_update().updates)
+
+
+@pytest.fixture
+def arrival(store: Store) -> Arrival:
+    arrival = make.arrival()
+    assert store.intake.add(arrival) is Added.NEW
+    return arrival
+
+
+def add(store: Store, arrival: Arrival, **changes: Any) -> Update:
+    update = make.update(arrival.number, **changes)
+    store.updates.add(update)
+    return update
+
+
+def test_a_report_comes_back_as_it_was_told(store: Store, arrival: Arrival) -> None:
+    row = store.row(arrival)
+    assert (row.story, row.contact) == (arrival.story, arrival.contact)
+    assert (row.stage, row.lane, row.revision) == (Stage.RECEIVED, Lane.STANDARD, 0)
+    assert (row.received_at, row.due, row.fingerprint) == (
+        arrival.received_at,
+        arrival.due,
+        arrival.fingerprint,
+    )
+
+
+def test_the_same_report_again_is_mine(store: Store, arrival: Arrival) -> None:
+    assert store.intake.add(arrival) is Added.MINE
+    assert store.listed(NOW) == [(arrival.number, None)]
+
+
+def test_another_report_finds_the_number_taken(store: Store, arrival: Arrival) -> None:
+    assert store.intake.add(make.arrival(fingerprint=b"another form")) is Added.TAKEN
+    assert store.row(arrival).fingerprint == arrival.fingerprint
+
+
+def test_an_anonymous_report_has_no_contact(store: Store) -> None:
+    arrival = make.arrival("0099999999", contact={}, contact_hashes=frozenset())
+    store.intake.add(arrival)
+    assert store.row(arrival).contact == {}
+
+
+def test_an_unknown_number_is_absent(store: Store, arrival: Arrival) -> None:
+    unknown = make.number("0055555555")
+    assert set(store.reports.read([arrival.number, unknown])) == {arrival.number}
+    assert store.updates.proof(unknown) is None
+
+
+def test_a_new_report_is_owed_work(store: Store, arrival: Arrival) -> None:
+    assert store.listed(NOW) == [(arrival.number, None)]
+    assert store.owed.overdue(NOW, arrival.due - timedelta(seconds=1), 100) == []
+
+
+def test_a_judgement_is_recorded_once(store: Store, arrival: Arrival) -> None:
+    seen = store.row(arrival)
+    assert store.judged(arrival)
+    row = store.row(arrival)
+    assert (row.stage, row.lane, row.peak, row.revision) == (Stage.TRIAGED, Lane.URGENT, 2, 1)
+    assert [one.step for one in row.milestones] == [Step.RECEIVED, Step.CHECKED]
+    late = Judged(1, frozenset(), Lane.STANDARD, 0, make.NOW, ())
+    assert not store.reports.judged(seen, late)
+    assert store.row(arrival).lane is Lane.URGENT
+
+
+def test_what_was_sent_is_owed_until_its_receipt(store: Store, arrival: Arrival) -> None:
+    store.judged(arrival)
+    assert store.referred(arrival, "us-nm", "us-fbi")
+    row = store.row(arrival)
+    assert row.owed == {"us-nm#1", "us-fbi#1"}
+    assert row.holders == {"us-nm", "us-fbi"}
+    assert store.listed(AWAITING_RECEIPT) == [(arrival.number, None)]
+    assert store.listed(NOW) == []
+
+
+def test_only_the_last_receipt_closes(store: Store, arrival: Arrival) -> None:
+    store.judged(arrival)
+    store.referred(arrival, "us-nm", "us-fbi")
+    assert store.reports.strike(arrival.number, "us-fbi", 1) is Struck.STRUCK
+    assert store.row(arrival).stage is Stage.REFERRED
+    assert store.reports.strike(arrival.number, "us-nm", 1) is Struck.CLOSED
+    assert store.row(arrival).stage is Stage.CLOSED
+    assert store.listed(AWAITING_RECEIPT) == []
+
+
+def test_a_receipt_twice_strikes_nothing_more(store: Store, arrival: Arrival) -> None:
+    store.judged(arrival)
+    store.referred(arrival, "us-nm", "us-fbi")
+    store.reports.strike(arrival.number, "us-fbi", 1)
+    assert store.reports.strike(arrival.number, "us-fbi", 1) is Struck.NOTHING
+    assert store.row(arrival).owed == {"us-nm#1"}
+
+
+def test_a_receipt_that_overtakes_the_record_is_too_early(store: Store, arrival: Arrival) -> None:
+    store.judged(arrival)
+    assert store.reports.strike(arrival.number, "us-nm", 1) is Struck.TOO_EARLY
+
+
+def test_a_receipt_for_an_unknown_number_strikes_nothing(store: Store, arrival: Arrival) -> None:
+    assert store.reports.strike(make.number("0055555555"), "us-nm", 1) is Struck.NOTHING
+
+
+def test_a_receipt_cannot_close_a_report_with_newer_work(store: Store, arrival: Arrival) -> None:
+    store.judged(arrival)
+    store.referred(arrival, "us-nm")
+    update = add(store, arrival)
+    store.judged(arrival, frozenset({update.update_id}))
+    assert store.reports.strike(arrival.number, "us-nm", 1) is Struck.STRUCK
+    assert store.row(arrival).stage is Stage.TRIAGED
+    assert (arrival.number, None) in store.listed(NOW)
+
+
+def test_a_newer_revision_takes_the_place_of_older_debts(store: Store, arrival: Arrival) -> None:
+    store.judged(arrival)
+    store.referred(arrival, "us-nm")
+    update = add(store, arrival)
+    store.judged(arrival, frozenset({update.update_id}))
+    store.referred(arrival, "us-nm")
+    assert store.row(arrival).owed == {"us-nm#2"}
+    assert store.reports.strike(arrival.number, "us-nm", 1) is Struck.NOTHING
+    assert store.reports.strike(arrival.number, "us-nm", 2) is Struck.CLOSED
+
+
+def test_an_older_round_cannot_record_over_a_newer_one(store: Store, arrival: Arrival) -> None:
+    store.judged(arrival)
+    seen = store.row(arrival)
+    store.judged(arrival, frozenset({add(store, arrival).update_id}))
+    due = make.NOW + timedelta(days=10)
+    assert not store.reports.referred(seen, ["us-nm"], make.NOW, due)
+    assert store.row(arrival).owed == frozenset()
+
+
+def test_sending_again_moves_only_the_next_look(store: Store, arrival: Arrival) -> None:
+    store.judged(arrival)
+    store.referred(arrival, "us-nm")
+    before = store.row(arrival)
+    again = make.NOW + timedelta(days=20)
+    assert store.reports.sent_again(before, again)
+    after = store.row(arrival)
+    assert (after.due, after.owed, after.milestones) == (again, before.owed, before.milestones)
+
+
+def test_an_update_comes_back_and_is_owed_work(store: Store, arrival: Arrival) -> None:
+    update = add(store, arrival)
+    assert list(store.reports.updates(arrival.number)) == [update]
+    assert (arrival.number, update.update_id) in store.listed(NOW)
+
+
+def test_the_same_update_twice_is_one(store: Store, arrival: Arrival) -> None:
+    add(store, arrival)
+    add(store, arrival, received_at=make.NOW + timedelta(hours=5))
+    assert len(store.reports.updates(arrival.number)) == 1
+
+
+def test_updates_come_oldest_first(store: Store, arrival: Arrival) -> None:
+    late = add(store, arrival, update_id="0" * 16, received_at=make.NOW + timedelta(hours=9))
+    early = add(store, arrival, update_id="f" * 16, received_at=make.NOW + timedelta(hours=2))
+    found = [one.update_id for one in store.reports.updates(arrival.number)]
+    assert found == [early.update_id, late.update_id]
+
+
+def test_a_settled_update_is_kept_and_no_longer_owed(store: Store, arrival: Arrival) -> None:
+    update = add(store, arrival)
+    store.reports.settle(arrival.number, update.update_id)
+    [kept] = store.reports.updates(arrival.number)
+    assert (kept.due, kept.story) == (None, update.story)
+    assert store.listed(NOW) == [(arrival.number, None)]
+
+
+def test_an_attempt_is_counted_by_one_sweep_only(store: Store, arrival: Arrival) -> None:
+    [overdue] = store.owed.overdue(NOW, LATER, 100)
+    assert (overdue.stage, overdue.lane, overdue.attempts) == (Stage.RECEIVED, Lane.STANDARD, 0)
+    assert store.owed.look_again(overdue, make.NOW + timedelta(hours=1))
+    assert not store.owed.look_again(overdue, make.NOW + timedelta(hours=1))
+    [again] = store.owed.overdue(NOW, LATER, 100)
+    assert again.attempts == 1
+
+
+def test_a_proof_holds_the_hash_and_the_milestones(store: Store, arrival: Arrival) -> None:
+    proof = store.updates.proof(arrival.number)
+    assert proof is not None
+    assert proof.code_hash == arrival.code_hash
+    assert [one.step for one in proof.milestones] == [Step.RECEIVED]
