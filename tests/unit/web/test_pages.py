@@ -185,8 +185,8 @@ def test_everything_typed_comes_back_as_it_was(lang: str, unavailable: bool) -> 
 def test_an_error_leads_to_the_answer_and_states_the_limit() -> None:
     found = {"story": Problem("too_long", 20_000), "my_city": Problem("too_long", 100)}
     html = dynamic_page("report", "en", demonstration=True, problems=found, token="t")
-    assert "<a href=#story>Tell us in your own words: " in html
-    assert "<a href=#my_city>City: " in html
+    assert "<a href=#story>Tell us in your own words – " in html
+    assert "<a href=#my_city>City – " in html
     assert "<textarea name=story id=story aria-invalid=true" in html
     assert "20000 characters" in html
 
