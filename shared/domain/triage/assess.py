@@ -5,7 +5,7 @@ from datetime import datetime
 
 from shared.domain.story import Json, at
 from shared.domain.triage.answers import answered
-from shared.domain.triage.calm import CALMING, calming
+from shared.domain.triage.calm import SETTLING, calming
 from shared.domain.triage.combine import ruled
 from shared.domain.triage.concepts import Concept
 from shared.domain.triage.decision import (
@@ -16,7 +16,7 @@ from shared.domain.triage.decision import (
     Reason,
 )
 from shared.domain.triage.language import unread
-from shared.domain.triage.mentions import Mention, Sense, mentions, told_texts
+from shared.domain.triage.mentions import PHRASES, Mention, Sense, mentions, told_texts
 from shared.domain.urgency import Urgency, highest
 
 GROWN = 18
@@ -62,6 +62,9 @@ WORRYING_WITH_A_CHILD = frozenset(
     }
 )
 
+# Even beside a calm word, a child and one of these need a person's eye.
+NEAR_A_CHILD = frozenset({Concept.STRANGER, Concept.MEETING, Concept.HIDING, Concept.PICTURES})
+
 
 def judge(told: Json, reported_at: datetime) -> Decision:
     """`assess`, failing upward: what could not be judged is high, or what the answers say."""
@@ -78,7 +81,7 @@ def assess(told: Json, reported_at: datetime) -> Decision:
     found = [
         *answered(told, reported_at),
         *ruled(spoken, concerns_a_child=_concerns_a_child(told, spoken)),
-        *unread(told_texts(told)),
+        *unread(told_texts(told), PHRASES.knows),
     ]
     calm = calming(spoken)
     if not found:
@@ -122,9 +125,10 @@ def _concerns_a_child(told: Json, spoken: list[Mention]) -> bool:
 
 def _unsettled(spoken: list[Mention]) -> list[Finding]:
     """A worrying word in a sentence of its own: calm words elsewhere do not settle it."""
-    settled = {mention.sentence for mention in spoken if mention.concept in CALMING}
-    loose = (m for m in spoken if m.sense is Sense.SAID and m.sentence not in settled)
-    return _worry(loose, WORRYING)
+    settled = {mention.sentence for mention in spoken if mention.concept in SETTLING}
+    loose = [m for m in spoken if m.sense is Sense.SAID and m.sentence not in settled]
+    child = any(mention.concept is Concept.CHILD for mention in loose)
+    return _worry(loose, WORRYING | NEAR_A_CHILD if child else WORRYING)
 
 
 def _worry(live: Iterable[Mention], worrying: frozenset[Concept]) -> list[Finding]:
@@ -136,7 +140,7 @@ def _worry(live: Iterable[Mention], worrying: frozenset[Concept]) -> list[Findin
 
 def _undecided(told: Json, spoken: list[Mention]) -> list[Finding]:
     """Undecided is high: a worrying word, a child beside somebody, or a ticked kind of harm."""
-    live = [m for m in spoken if m.sense in (Sense.SAID, Sense.PAST)]
+    live = [m for m in spoken if m.sense in (Sense.SAID, Sense.PAST, Sense.DENIED)]
     child = any(m.concept is Concept.CHILD for m in live) or bool(told.get("children"))
     worrying = WORRYING | WORRYING_WITH_A_CHILD if child else WORRYING
     found: list[Finding] = []

@@ -33,10 +33,17 @@ CALMS: tuple[Calm, ...] = (
     Calm("CONTENT_ONLY", (Said.WEBSITE,)),
     Calm("OUT_OF_SCOPE", (Said.OTHER_MATTER,)),
     Calm("SPAM", (Said.SPAM,)),
-    Calm("SPAM", (Said.SOFTWARE,)),
 )
 
-CALMING = frozenset(concept for calm in CALMS for concept in calm.all_of)
+# What a report is about says nothing of who is near a child; only these settle a sentence.
+TOPICS = {
+    Said.WEBSITE,
+    Said.UNSOLICITED,
+    Said.MISLEADING,
+    Said.OTHER_MATTER,
+    Said.SPAM,
+}
+SETTLING = frozenset(concept for calm in CALMS for concept in calm.all_of) - TOPICS
 
 
 def calming(said: list[Mention]) -> tuple[Reason, ...]:

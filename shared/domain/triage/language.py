@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 
 from shared.domain.triage.decision import LANGUAGE_NOT_READ, Evidence, Finding, Reason
 from shared.domain.urgency import Urgency
@@ -31,35 +31,42 @@ FOREIGN = _set(
 )
 SHARED = BINDING & FOREIGN
 FEWEST_WORDS = 5
-LEAST_KNOWN = 0.12
+FEWEST_LETTERS = 3
+LEAST_KNOWN = 0.15
+TELLING_LENGTH = 5  # shorter words are spelt alike in too many languages
 
-_LATIN = re.compile(r"[a-z]+")
+_SENTENCE = re.compile(r"[^.!?;\n。！？]*\w[^.!?;\n。！？]*")
+_LATIN = re.compile(r"[a-z]{2,}")
 _ACCENTS = re.compile("[\u0300-\u036f'’]")
 
 
-def unread(texts: Iterator[tuple[str, str]]) -> list[Finding]:
-    """A finding for each text in a language that the lexicons do not hold."""
+def unread(texts: Iterable[tuple[str, str]], known: Callable[[str], bool]) -> list[Finding]:
+    """A finding for each text in a language the lexicons do not hold; `known` are their words."""
     return [
         Finding(Urgency.HIGH, Reason(LANGUAGE_NOT_READ, "fallback", (evidence,)))
         for field, text in texts
-        if (evidence := _unread(field, text))
+        if (evidence := _unread(field, text, known))
     ]
 
 
-def _unread(field: str, text: str) -> Evidence | None:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    letters = sum(c.isalpha() for c in plain)
-    latin = sum("a" <= c <= "z" for c in plain)
-    other_script = letters > 1 and latin * 2 < letters
-    if other_script or _other_words(_LATIN.findall(_ACCENTS.sub("", plain))):
-        return Evidence(field, 0, len(text), text)
+def _unread(field: str, text: str, known: Callable[[str], bool]) -> Evidence | None:
+    """The first sentence that is not ours: a friendly line before it must not hide it."""
+    for sentence in _SENTENCE.finditer(text):
+        plain = unicodedata.normalize("NFKD", sentence.group().casefold())
+        letters = sum(c.isalpha() for c in plain)
+        latin = sum("a" <= c <= "z" for c in plain)
+        other_script = letters >= FEWEST_LETTERS and latin * 2 < letters
+        if other_script or _other_words(_LATIN.findall(_ACCENTS.sub("", plain)), known):
+            return Evidence(field, *sentence.span(), sentence.group())
     return None
 
 
-def _other_words(latin: list[str]) -> bool:
+def _other_words(latin: list[str], known: Callable[[str], bool]) -> bool:
     if len(latin) < FEWEST_WORDS:
         return False
     ours = sum(word in BINDING for word in latin)
     theirs = sum(word in FOREIGN for word in latin)
     own = ours - sum(word in SHARED for word in latin)
-    return ours < LEAST_KNOWN * len(latin) or (theirs > ours and theirs > 2 * own)
+    telling = sum(len(word) >= TELLING_LENGTH and known(word) for word in latin)
+    few = ours + telling < LEAST_KNOWN * len(latin)
+    return few or (theirs > ours and theirs > 2 * own)

@@ -1,5 +1,6 @@
 """What a report speaks of: every mention of a concept, where, and in which sense it is meant."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +15,21 @@ from shared.domain.triage.phrases import Match, Phrases
 
 PHRASES = Phrases([en.GROUPS, es.GROUPS], [en.PHRASES, es.PHRASES])
 
-READ = ("narrative", "additional_info", "others_involved", "reported_person.description")
-READ_IN_INCIDENTS = (".description", ".when.text")
-READ_IN_DANGER = ("danger.planned_event.text", "danger.planned_event.when.text")
+# The paths that tell what happened, list indexes left out.
+READ = frozenset(
+    {
+        "narrative",
+        "additional_info",
+        "others_involved",
+        "reported_person.description",
+        "incidents.description",
+        "incidents.when.text",
+        "danger.planned_event.text",
+        "danger.planned_event.when.text",
+        "updates.text",
+    }
+)
+_INDEX = re.compile(r"\[\d+\]")
 
 # What can be said not to happen. Not here: words about one's own life, and pleas.
 DENIABLE = frozenset(
@@ -36,7 +49,6 @@ DENIABLE = frozenset(
         Concept.SALE,
         Concept.LIVE,
         Concept.MISSING,
-        Concept.CHILD,
         Concept.RESOLVED,
     }
 )
@@ -91,8 +103,7 @@ def mentions(told: Json, reported_at: datetime) -> list[Mention]:
 def told_texts(told: Json) -> Iterator[tuple[str, str]]:
     """The texts that triage reads, with their paths."""
     for path, text in texts(told):
-        in_incident = path.startswith("incidents[") and path.endswith(READ_IN_INCIDENTS)
-        if path in READ or path in READ_IN_DANGER or in_incident:
+        if _INDEX.sub("", path) in READ:
             yield path, text
 
 
@@ -128,6 +139,7 @@ OVERRULED = {
     Concept.THREAT: {Concept.FIGURATIVE},
     Concept.CHILD: {Concept.ADULTS_ONLY, Concept.MISLEADING, Concept.LONG_AGO},
     Concept.MISSING: {Concept.RESOLVED},
+    Concept.SUSPICION: {Concept.SOFTWARE},
 }
 
 

@@ -1,8 +1,9 @@
 """The rules: which things said together make a report immediate or high, and why.
 
 A rule holds when all of `all_of` are said, in its `senses`, within `window` sentences of the
-first; one of `any_of` is said anywhere; and none of `unless` is said in the first one's sentence. Danger is found by who,
-where and when; a loud word alone is never enough, and one quiet fact is.
+first; one of `any_of` is said anywhere; and none of `unless` is said in the sentence of the
+first. Danger is found by who, where and when: a loud word alone is never enough, and one quiet
+fact is.
 """
 
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from dataclasses import dataclass
 from shared.domain.triage.concepts import Concept as Said
 from shared.domain.triage.mentions import Sense
 from shared.domain.urgency import Urgency
-
 
 SAID = frozenset({Sense.SAID})
 # What happened yesterday still counts where its consequence goes on.

@@ -15,7 +15,13 @@ PHRASES = {
         airbnb, motel, hotel, go|going|goes with him|to his|to meet, run|running away
         ?with|to|together, get in|into his|the|a car|truck|van, sneak|sneaking out, wear
         the|a|your|something ..|so|know, ill be the one, come alone, dont tell
-        anyone|your|nobody|ur where, date with, be at the
+        anyone|your|nobody|ur where, date with, be at the,
+        collect|collects|collecting|fetch|fetches|grab|grabs {them} ..|from|at|after,
+        get|gets me|her|him|them at|from|by|after, take|takes|drive|drives me|her|him|them
+        home|somewhere|there|away, in person, face to face, wants to meet|see|visit|take,
+        will|ll meet|come|get|collect, let him|her|them in, go|going with him|them|a, see
+        each other, his house|place|car|truck|apartment, at the
+        park|mall|corner|station|motel|hotel|beach, accept a ride|lift
     """,
     Concept.PREPARED: """
         ticket|tickets, packed|packing ?her|his|my|a bag|bags|suitcase|backpack, bag is
@@ -34,7 +40,10 @@ PHRASES = {
         the bus|train|plane|road, headed|heading here|there|to|over, driving, gas is full,
         almost here|there, leaving now|tonight|tomorrow|for, will|ll be there|here,
         flying|fly ?her|him|me|out|in, greyhound, airport, sending {them} to|away, hours
-        away, miles away, put {them} on a|the
+        away, miles away, put {them} on a|the, arrives|arrive|arriving ?on|at|in|by, will
+        arrive, comes|coming to town|our|my|the|see, crossing the, bought ?a|his|her
+        bus|train|plane ticket, ticket|tickets to, {travel} #|hours, way here|over|there,
+        flies|flying in
     """,
     Concept.ACCESS: """
         alone with, all to himself, just the two,
@@ -51,7 +60,11 @@ PHRASES = {
         coaching|teaching|driving, be with him|her, parents are at work|away, supposed to
         go|be|stay, has to go, due home|back, all to himself|herself|themselves, has
         ?them|her|him|the ..|to himself, hand|hands|handed {them} ..|over|back,
-        shares|sharing a room|bed, moms|mom ?is ..|at work|away|trip|shift|gone
+        shares|sharing a room|bed, moms|mom ?is ..|at work|away|trip|shift|gone,
+        stay|stays|staying with|at|over us|them|me|him|her|his|our, alone with,
+        looks|looking after, will be alone, has them|her|him ?this|for|on|all, picks|picking
+        {them} up ..|from|school, have the house, gets them|her|him ..|weekend|alone, taking
+        care of, by himself with, put|puts {them} to bed, bath|bathes
     """,
     Concept.RETURN: """
         gets|getting|get|got out, released|release|bailed, out of jail|prison,

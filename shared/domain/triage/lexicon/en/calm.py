@@ -20,7 +20,7 @@ PHRASES = {
     """,
     Concept.FICTION: """
         that|the|this|a movie where|about|when|i|with|is|has|called, in the|a|that|this|my
-        movie|film|novel|book|show|series|game|story|episode|season|podcast|script|play,
+        movie|film|novel|book|show|series|story|episode|season|podcast|script|play,
         movie|film|novel|episode|podcast|documentary|screenplay|fanfic|anime|manga, chapter
         #|of|where, the character*, my|a|the ?crime ?horror novel|book|screenplay|story ?is
         ..|about|where|character|villain, in minecraft|gta, news|newspaper
@@ -93,6 +93,7 @@ PHRASES = {
         subscribe
     """,
     Concept.SOFTWARE: """
+        following report|message|text|case, low priority,
         system|admin|developer mode|prompt|following|override, ignore ?all|previous|prior
         ?previous instructions|rules, output, respond|reply|answer with, urgency
         standard|immediate|high|level, low|high|top priority, set ?the

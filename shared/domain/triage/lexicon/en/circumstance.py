@@ -17,14 +17,15 @@ PHRASES = {
         noon|midnight, by midnight|noon, any minute|moment|second, soon, before school|dark,
         when school lets|gets, when|before|until|till mom|dad leaves|comes|gets|goes, in the
         morning, coming days, next few days, bedtime, next #|few|couple days|hours, day
-        after tomorrow, for the night, sleepover, hrs, on the #, on|by|at|the # # ?bus|train|flight|pm|am, on {month} #, before #
-        am|pm, spring|winter|thanksgiving break, # hrs, hours left, clock is ticking, later
-        today, home at #, in # min
+        after tomorrow, for the night, sleepover, hrs, on the #, on|by|at|the # #
+        ?bus|train|flight|pm|am, on {month} #, before # am|pm, spring|winter|thanksgiving
+        break, # hrs, hours left, clock is ticking, later today, home at #, in # min
     """,
     Concept.LATER: """
         next month|year|summer|spring|fall|winter|semester, in #|{few} months|weeks|years,
         someday, some day, one day, when she|he|i|youre|im|you turns|turn|is|are|old, old
-        enough, this summer, over the summer, eventually, after graduation
+        enough, this summer, over the summer, eventually, after graduation, next
+        summer|spring|fall|winter|year
     """,
     Concept.HABIT: """
         every night|day|time|week|weekend|evening|morning|{day}, always, keeps, usually,
@@ -66,6 +67,7 @@ PHRASES = {
         never met|seen, nobody has ever seen, talking to|with ?a|an|some {grownup}, he|she
         met ?her|him on, internet friend|boyfriend|guy, dating a|an|this,
         messages|texts|dms|chats|writes|messaging|texting|chatting|dming,
-        girl|guy|man|dude|boy from|on {app}, someone calling|who says|claiming|pretending
+        girl|guy|man|dude|boy from|on {app}, someone calling|who says|claiming|pretending,
+        online, knows|know him|her|them from|online
     """,
 }

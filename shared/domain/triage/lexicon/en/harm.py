@@ -45,12 +45,18 @@ PHRASES = {
         scream|screaming|crying|beg|begging, left the line open, line|call cut|went, theyre
         still here, locked myself, got in|into ?his|a|the car|truck|van, is with
         him|her|them ?right now, before he is|gets|finishes|done|back, doesnt know i have,
-        leave before he|she, in his|the car|truck|van with, the door handle, footsteps
+        leave before he|she, in his|the car|truck|van with, the door handle, footsteps, i
+        can hear ..|screaming|crying|shouting|begging|screams|boy|girl|kid|child|baby,
+        screaming ..|right now, he|hes|she is|just ?coming|came in, he|they ?is|are at the
+        door|window, followed|following me|us|her|him home, car outside, in my|her|his
+        room|bedroom, can hear him|her|them, wont leave|go away
     """,
     Concept.FEAR: """
         scared, afraid, terrified, im scared, frightened, dont want to go, begging not,
         doesnt want to go, scared to|of go|home|him|her, begs not|me, dont make me go, not
-        safe, unsafe, in danger, fear for, cries when|before, flinches
+        safe, unsafe, in danger, fear for, cries when|before, flinches,
+        scares|scare|frightens me|her|him|us|them, makes {them}
+        uncomfortable|scared|nervous, afraid of, dont feel safe, i feel unsafe
     """,
     Concept.PLEA: """
         help, help me|us|her|him|please, please help|hurry|come, sos, hurry, save

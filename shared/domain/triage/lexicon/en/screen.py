@@ -47,7 +47,9 @@ PHRASES = {
         ..|everyone|mom|followers|friends|family|school|contacts, show everyone|everybody,
         gave|sent him|them ?like|another|all # dollars, countdown, leak|leaking
         {them}|it|my|the|his ..|{pics}, steam|gift card|cards, list of my
-        friends|followers|contacts
+        friends|followers|contacts, or the {pics}, {pics} go|goes|get to|out|sent, have|got
+        until, to send|pay # ..|or, send # or, # dollars or, pay ?him|them ..|or, wants more
+        {pics}|money, has {pics}|nudes|screenshots of me|my|her|him, asking for ?more money
     """,
     Concept.DEADLINE: """
         by tonight|tomorrow|midnight|noon|morning|{day}|#|the|end, # hours|hrs|minutes|mins,
@@ -112,8 +114,8 @@ PHRASES = {
     """,
     Concept.PROTECTION: """
         emergency removal|custody|order, removal was|is|order, protective custody|order,
-        protection order, restraining order, cps case|worker|removed, caseworker,
-        no contact order, supervised visit|visits|visitation, court ordered
+        protection order, restraining order, cps case|worker|removed, caseworker, no contact
+        order, supervised visit|visits|visitation, court ordered
     """,
     Concept.SUSPICION: """
         always cries|crying|alone, cries when|every|at, i have heard, bruise|bruises|marks,
@@ -121,7 +123,7 @@ PHRASES = {
         something|things is|are|isnt|not wrong|right|off|ok, worried
         about|that|for|something, inappropriate*, too close|friendly|much, creepy, weird
         with|around|to|about, concerned, acting strange|weird|different, sits on his lap,
-        takes {pics} of, follows|following ?the|her|him|kids|my, hangs|lurks|lurking
+        takes {pics} of, follows|following her|him|kids|my|me|them, hangs|lurks|lurking
         ?around|out|near, watching|watches ?the|little|young|my kids|girls|boys|children
     """,
 }

@@ -14,7 +14,10 @@ PHRASES = {
         pasa|pasar|pasara por, en un|el hotel|motel, esperando|espera|esperar ?la|lo|me
         en|afuera|a, un aventon|ride|raite,
         viene|ir|irse|irme|voy|vamos|fugarse|escaparse|escaparme con|a
-        el|ella|su|verla|verme, que {quien} vea|vaya|fuera|viera
+        el|ella|su|verla|verme, que {quien} vea|vaya|fuera|viera, recogerla*, pasa por
+        mi|ella|el, en persona, quiere verme|verla|verlo|conocerme|conocerla|conocerlo, se
+        van a ver|encontrar|conocer, me espera|recoge|lleva, en el
+        parque|centro|mall|cine|motel|hotel|esquina, acepto el|un aventon|ride|raite
     """,
     Concept.PREPARED: """
         boleto|boletos|pasaje, maleta|mochila ?lista|hecha, mando|dio|envio|deposito ?le|me
