@@ -63,6 +63,7 @@ def _names() -> dict[str, Any]:
         "territories": list(TERRITORIES),
         "states": {**codes, **other, **full},
         "state_words": words,
+        "country_codes": [row["iso2"] for row in countries],
         "countries": spelt,
         "regions": regions,
     }

@@ -14,7 +14,9 @@ def folded(name: str) -> str:
     """A name without case, accents, dots and apostrophes: what two spellings have in common."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     kept = "".join(" " if c in "-,&" else c for c in plain.casefold() if c not in ".'’")
-    return " ".join(SHORT_WORDS.get(word, word) for word in kept.split())
+    words = kept.split()
+    # Alone it is a code: "MT" is Montana.
+    return " ".join(SHORT_WORDS.get(word, word) if len(words) > 1 else word for word in words)
 
 
 def state_named(typed: str) -> str | None:
@@ -40,9 +42,24 @@ def region_named(typed: str) -> str | None:
     return found
 
 
+def state_codes() -> list[str]:
+    """Every two-letter code, territories too."""
+    return list(_names()["codes"])
+
+
 def state_names() -> list[str]:
     """Every full state name and its Spanish form, folded, without codes and abbreviations."""
     return list(_names()["state_words"])
+
+
+def region_names() -> list[str]:
+    """Every province's name, folded."""
+    return list(_names()["regions"])
+
+
+def country_codes() -> list[str]:
+    """Every ISO 3166 code."""
+    return list(_names()["country_codes"])
 
 
 def country_names() -> list[str]:

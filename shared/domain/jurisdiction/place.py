@@ -1,6 +1,7 @@
 """What is known about where a report belongs: the places told, and the one that leads."""
 
 from dataclasses import dataclass
+from enum import IntEnum, auto
 from typing import Literal
 
 FEDERAL = "US-FEDERAL"
@@ -50,13 +51,38 @@ class Spot:
     postal: str | None = None
 
 
+class Rank(IntEnum):
+    """Whose place leads, first to last; ELSEWHERE is told but never leads."""
+
+    PLANNED = auto()
+    CHILD = auto()
+    CHILD_IN_STORY = auto()
+    INCIDENT = auto()
+    INCIDENT_IN_STORY = auto()
+    SUSPECT = auto()
+    SUSPECT_IN_STORY = auto()
+    REPORTER = auto()
+    REPORTER_IN_STORY = auto()
+    ELSEWHERE = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One place told for one person or event; of several, the lowest `rank` leads."""
+    """One place told for one person or event, with further places that must be told."""
 
-    rank: int
+    rank: Rank
     spot: Spot
     basis: str
     confidence: Confidence
     evidence: PlaceEvidence
     also: tuple[str, ...] = ()
+
+    @property
+    def leads(self) -> bool:
+        """Whether a report may be sent here first."""
+        return self.rank is not Rank.ELSEWHERE
+
+    @property
+    def in_a_state(self) -> bool:
+        """Whether a state of the US is known."""
+        return self.spot.lead.startswith("US-") and self.spot.lead != FEDERAL
