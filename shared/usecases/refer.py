@@ -22,7 +22,7 @@ class Referred:
     """One report's referrals, ready to be put on their queues."""
 
     row: Row
-    level: str
+    urgency: str
     lane: Lane
     agencies: tuple[str, ...]
     deliveries: tuple[Delivery, ...]
@@ -58,7 +58,7 @@ class Refer:
         assignments = self._assignments(row, judgement, now)
         return Referred(
             row=row,
-            level=judgement.decision.level.value,
+            urgency=judgement.decision.level.value,
             lane=judgement.lane,
             agencies=tuple(one.agency.id for one in assignments),
             deliveries=tuple(
@@ -125,7 +125,7 @@ class Refer:
                 Event.REFERRED,
                 ref=row.ref,
                 lane=referred.lane,
-                level=referred.level,
+                urgency=referred.urgency,
                 agency=agency,
                 revision=row.revision,
             )

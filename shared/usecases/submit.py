@@ -47,7 +47,7 @@ class Submit:
         arrival, code = self._kept(told, fingerprint, decision, now)
         if self.triage.hand_over([arrival.number], arrival.lane):
             log(Event.NOT_HINTED, ref=ref_of(fingerprint), lane=arrival.lane)
-        log(Event.ACCEPTED, ref=ref_of(fingerprint), lane=arrival.lane, level=decision.level)
+        log(Event.ACCEPTED, ref=ref_of(fingerprint), lane=arrival.lane, urgency=decision.level)
         return Accepted(arrival.number, code, decision)
 
     def _fingerprint(self, told: Json, token: str | None) -> bytes:

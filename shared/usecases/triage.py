@@ -69,7 +69,7 @@ class Triage:
             Event.JUDGED,
             ref=row.ref,
             lane=judged.lane,
-            level=judgement.decision.level,
+            urgency=judgement.decision.level,
             revision=judged.revision,
         )
         return judged.lane, True

@@ -36,7 +36,10 @@ class Pump:
     def sweep(self) -> None:
         """What the schedule does every minute."""
         with Client(refer) as client:
-            client.lambda_.invoke("sweep", {"source": "aws.events"})
+            event = client.events.generate_cw_event(
+                "aws.events", "Scheduled Event", {}, resources=[], region="us-east-1"
+            )
+            client.lambda_.invoke("sweep", event)
 
     def _turn(self, name: str) -> bool:
         queue = self._outputs[name]
