@@ -136,7 +136,6 @@ def _deployed(emulator: Emulator, session: boto3.Session, say: Callable[[str], N
     status, written = finish([sys.executable, "-m", "shared.ops.main", "package"], folder=ROOT)
     if status:
         raise OperatorError(_last_line(written))
-    say("Deploying …")
     return deploy(
         BUILD,
         stage=STAGE,
