@@ -13,6 +13,7 @@ from shared.adapters.http import (
     ANY,
     Edge,
     RefusedError,
+    Request,
     answer,
     fits,
     header_values,
@@ -27,9 +28,10 @@ from shared.domain.errors import StoreUnavailableError
 from shared.domain.report import STORY_CHARACTERS, Report
 from shared.observability import Event, log
 from shared.usecases.submit import Accepted
-from shared.web.form import Pairs, parse_form, report_of_form, typed
+from shared.web.form import NotAFormError, Pairs, parse_form, report_of_form, typed
 from shared.web.headers import exit_answer
 from shared.web.languages import language_of
+from shared.web.multipart import text_parts
 from shared.web.pages import dynamic_page, static_page
 from shared.web.problems import Problem, api_problems, problems
 
@@ -106,7 +108,10 @@ def submit_json() -> Response:
 @edge.pages
 def submit_form(lang: str) -> Response:
     request = read_request(app, known_language(lang))
-    pairs = parse_form(request.body, request.content_type)
+    try:
+        pairs = parse_form(request.body, request.content_type)
+    except NotAFormError:
+        return _without_files(request, lang)
     try:
         report = Report.model_validate(report_of_form(pairs, language=lang))
     except ValidationError as invalid:
@@ -152,6 +157,15 @@ def _again(pairs: Pairs, lang: str, status: int, **why: Any) -> Response:
         **why,
     )
     return page(shown, status)
+
+
+def _without_files(request: Request, lang: str) -> Response:
+    """No pictures, ever; but the words that came with one are kept for another try."""
+    pairs = text_parts(request.body, request.content_type)
+    if not pairs:
+        raise RefusedError(415, "not_a_form")
+    log(Event.REFUSED, status=415, reason="file")
+    return _again(pairs, lang, 415, problems={"story": Problem("no_files")})
 
 
 def _confirmation(accepted: Accepted, report: Report, lang: str) -> Response:

@@ -14,6 +14,7 @@ from shared.adapters.http import (
     answer,
     known_language,
     page,
+    read_form,
     read_json,
     read_request,
     validation_answer,
@@ -23,7 +24,7 @@ from shared.domain.report_number import parse_code, parse_number
 from shared.domain.row import Milestone
 from shared.domain.update import StatusQuestion, UpdateTold
 from shared.observability import Event, log
-from shared.web.form import Pairs, parse_form, typed
+from shared.web.form import Pairs, typed
 from shared.web.pages import dynamic_page, static_page
 from shared.web.problems import api_problems
 
@@ -47,7 +48,7 @@ def status_form(lang: str) -> Response:
 @edge.pages
 def update_form(lang: str) -> Response:
     request = read_request(app, known_language(lang))
-    pairs = parse_form(request.body, request.content_type)
+    pairs = read_form(request)
     fields = dict(pairs)
     try:
         told = UpdateTold.model_validate({"text": fields.get("text", "")})
@@ -55,7 +56,7 @@ def update_form(lang: str) -> Response:
         too_long = any(one["type"] == "string_too_long" for one in invalid.errors())
         return _again("update", pairs, lang, 422, "too_long" if too_long else "empty")
     try:
-        added = _add(fields.get("number", ""), fields.get("code", ""), told)
+        added = _add(fields.get("report_number", ""), fields.get("access_code", ""), told)
     except BadNumberError:
         return _again("update", pairs, lang, 422, "no_match")
     except StoreUnavailableError:
@@ -69,11 +70,11 @@ def update_form(lang: str) -> Response:
 @edge.pages
 def status(lang: str) -> Response:
     request = read_request(app, known_language(lang))
-    pairs = parse_form(request.body, request.content_type)
+    pairs = read_form(request)
     fields = dict(pairs)
     try:
-        number = parse_number(fields.get("number", ""))
-        reached = wiring.status()(number, parse_code(fields.get("code", "")))
+        number = parse_number(fields.get("report_number", ""))
+        reached = wiring.status()(number, parse_code(fields.get("access_code", "")))
     except BadNumberError:
         return _again("status", pairs, lang, 422, "no_match")
     except StoreUnavailableError:

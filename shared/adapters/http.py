@@ -13,6 +13,7 @@ from chalice.app import Chalice, Response
 from shared.domain.errors import StoreUnavailableError, TiplineError
 from shared.domain.story import Json
 from shared.observability import Event, log, log_failure
+from shared.web.form import NotAFormError, Pairs, parse_form
 from shared.web.headers import HEADERS
 from shared.web.languages import LANGUAGES, language_of
 from shared.web.pages import static_page
@@ -81,6 +82,14 @@ def _request(app: Chalice) -> Any:
     if app.current_request is None:
         raise LookupError("no request at hand")
     return app.current_request
+
+
+def read_form(request: Request) -> Pairs:
+    """The names and values of a form. Raises RefusedError."""
+    try:
+        return parse_form(request.body, request.content_type)
+    except NotAFormError:
+        raise RefusedError(415, "not_a_form") from None
 
 
 def read_json(request: Request) -> Json:

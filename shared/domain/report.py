@@ -13,6 +13,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from shared.domain.errors import BadNumberError
 from shared.domain.report_number import parse_number
 from shared.domain.story import Json, pruned
 from shared.domain.text import clean
@@ -146,6 +147,13 @@ def _tidy(value: Any) -> Any:
     return clean(value) or None if isinstance(value, str) else value
 
 
+def _number(typed: str) -> str:
+    try:
+        return parse_number(typed)
+    except BadNumberError:
+        raise PydanticCustomError("report_number", "This is no report number.") from None
+
+
 Tidy = BeforeValidator(_tidy)
 Text20 = Annotated[Annotated[str, Field(max_length=20)] | None, Tidy]
 Text50 = Annotated[Annotated[str, Field(max_length=50)] | None, Tidy]
@@ -160,7 +168,7 @@ Text2083 = Annotated[Annotated[str, Field(max_length=2_083)] | None, Tidy]
 Text5000 = Annotated[Annotated[str, Field(max_length=5_000)] | None, Tidy]
 Text20000 = Annotated[Annotated[str, Field(max_length=STORY_CHARACTERS)] | None, Tidy]
 Language = Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$", max_length=35)]
-ReportNumber = Annotated[str, AfterValidator(parse_number)]
+ReportNumber = Annotated[str, AfterValidator(_number)]
 
 
 class Part(BaseModel):
