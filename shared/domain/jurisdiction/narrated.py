@@ -25,7 +25,7 @@ def narrated(told: Json) -> Iterator[Reading]:
     for field, text, known in _stories(told):
         for phrase in phrases(text)[:MOST_PLACES]:
             said = known or whose(text, phrase.start)
-            if said != "past" and (said != "reporter" or with_child):
+            if said != "aside" and (said != "reporter" or with_child):
                 yield _reading(field, text, phrase, said)
 
 

@@ -5,15 +5,15 @@ from typing import Literal
 
 from shared.domain.jurisdiction.phrases import leveled
 
-# "elsewhere": where a person means to go or take the child; "past": not there, or no longer.
-Said = Literal["child", "incident", "suspect", "reporter", "elsewhere", "past"]
+# "elsewhere": where a person means to go or take the child; "aside": not there, or no longer.
+Said = Literal["child", "incident", "suspect", "reporter", "elsewhere", "aside"]
 
 WINDOW = 300  # characters before a place in which its cue can stand
 SENTENCE_END = re.compile(r"[.!?;](?=\s|$)|\n")
 # All cues are read on text in lower case without accents.
 JUST_BEFORE: tuple[tuple[Said, re.Pattern[str]], ...] = (
     (
-        "past",
+        "aside",
         re.compile(
             r"\b(?:not|used to \w+|moved(?: here)?|came(?: here)?|grew up|born|previously|formerly"
             r"|last (?:church|school|job|team)|(?:no|antes) (?:es|esta|vivia\w*))"
@@ -32,7 +32,13 @@ JUST_BEFORE: tuple[tuple[Said, re.Pattern[str]], ...] = (
 )
 # Of these the one that stands last before the place counts.
 IN_SENTENCE: tuple[tuple[Said, re.Pattern[str]], ...] = (
-    ("past", re.compile(r"\b(?:movie|film|tv show|novel|podcast|news story|pelicula|novela)\b")),
+    (
+        "aside",
+        re.compile(
+            r"\b(?:movie|film|tv show|novel|podcast|news|pelicula|novela|noticias|journalist"
+            r"|plates?|placas|accent|acento|passport|area code|server|servidor|hosted)\b"
+        ),
+    ),
     (
         "suspect",
         re.compile(

@@ -1,8 +1,29 @@
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from shared.domain.jurisdiction.find import find
 from shared.domain.report import Place, Report, ReportedPerson
 from shared.domain.story import Json
+
+ROOT = Path(__file__).parents[3]
+WORKER = """
+import sys
+from shared.domain.agency import choose
+from shared.domain.jurisdiction.find import find
+assert find({"narrative": "We live in Plano, TX."}).lead == "US-TX"
+outside = {name.split(".")[0] for name in sys.modules} - sys.stdlib_module_names
+print(sorted(name for name in outside if not name.startswith("_")))
+"""
+
+
+def test_a_worker_needs_nothing_but_python_and_our_own_code() -> None:
+    ran = subprocess.run(  # noqa: S603 - a fresh interpreter, our own program
+        [sys.executable, "-S", "-c", WORKER], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.strip() == "['shared']"
 
 
 def reported(**parts: object) -> Json:
