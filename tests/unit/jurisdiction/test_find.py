@@ -138,6 +138,11 @@ def test_a_parent_who_reports_a_web_page_places_no_child() -> None:
     assert find(told).lead == "unknown->US-FEDERAL"
 
 
+def test_of_two_children_in_two_states_the_first_leads_and_the_other_is_told() -> None:
+    found = find(reported(children=[{"place": {"state": "UT"}}, {"place": {"state": "ID"}}]))
+    assert (found.lead, found.notify, found.confidence) == ("US-UT", ("US-ID",), "strong")
+
+
 def test_a_state_told_later_beats_only_knowing_the_country() -> None:
     told = reported(children=[{"place": {"country": "US"}}], incidents=[{"place": {"state": "UT"}}])
     assert find(told).lead == "US-UT"

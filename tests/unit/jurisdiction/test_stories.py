@@ -92,6 +92,7 @@ def test_strong_words_in_a_story_lead(story: str, lead: str) -> None:
         "A message from Virginia.",
         "We met at the Texas Roadhouse.",
         "He works in Kansas City.",
+        "he works in kansas city",
         "He plays Jordan and Chad in the game.",
         "He sends 90210 messages.",
         "That movie in Ohio was cruel.",
