@@ -39,9 +39,14 @@ def _stack(agency: Json, ids: Sequence[str]) -> Json:
         prefix = "".join(word.capitalize() for word in one.split("-"))
         for name, body in agency["Resources"].items():
             resources[prefix + name] = _for(one, prefix, body)
-    parameters = {"Stage": agency["Parameters"]["Stage"]}
-    description = f"Queues of {len(ids)} agencies."
-    return {"Description": description, "Parameters": parameters, "Resources": resources}
+    # The agency's id is written out above; what else the one template asks for stays.
+    parameters = {k: body for k, body in agency["Parameters"].items() if k != "Agency"}
+    return {
+        "Description": f"Queues of {len(ids)} agencies.",
+        "Parameters": parameters,
+        "Conditions": agency["Conditions"],
+        "Resources": resources,
+    }
 
 
 def _for(one: str, prefix: str, part: Any) -> Any:

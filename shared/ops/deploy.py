@@ -79,6 +79,7 @@ class _Deployment:
         account = session.client("sts", endpoint_url=endpoint).get_caller_identity()["Account"]
         bucket = f"opentipline-{stage}-code-{account}-{session.region_name}"
         self._bucket = CodeBucket(session.client("s3", endpoint_url=endpoint), bucket)
+        self._tls_only = str(not (endpoint or "").startswith("http://")).lower()
         self._seconds = _SECONDS_BETWEEN_LOOKS[endpoint is not None]
 
     def run(self, progress: Callable[[str], None], settings: Mapping[str, str]) -> Outputs:
@@ -106,7 +107,7 @@ class _Deployment:
             template = nothing_retained(template)
         url = self._bucket.put_template(f"{name}.json", json.dumps(template))
         stack = Stack(self._formation, f"opentipline-{self._stage}-{name}", self._seconds)
-        stack.put(url, {"Stage": self._stage, **parameters})
+        stack.put(url, {"Stage": self._stage, "TlsOnly": self._tls_only, **parameters})
         return stack
 
     def _read(self, name: str) -> Any:
