@@ -1,0 +1,50 @@
+"""Show a referral to an officer: urgency, reasons, place, number, in the order of reading."""
+
+from rich.text import Text
+
+from shared.consumer.take import Arrived
+from shared.contract.models import Quote, ReadReferral
+from shared.domain.referral import defanged
+from shared.domain.report_number import spoken
+from shared.domain.text import clean
+
+_STYLES = {"immediate": "bold white on red", "high": "bold yellow", "standard": "bold"}
+
+
+def shown(arrived: Arrived) -> Text:
+    """One referral, as text that no word of a reporter can style, link or disguise."""
+    data = arrived.referral.data
+    level = str(data.urgency.level)
+    text = Text()
+    if data.demonstration:
+        text.append(" DRILL ", "bold black on yellow").append(" nobody is in danger\n", "yellow")
+    text.append(f" {level.upper()} ", _STYLES[level]).append(f"  {arrived.lane} queue\n")
+    for reason in data.urgency.reasons:
+        quotes = "; ".join(map(_quoted, reason.evidence))
+        text.append(f"  {_safe(reason.code)}", "bold").append(f"  {quotes}\n")
+    text.append(f"  Where    {_where(arrived.referral)}\n")
+    text.append(f"  Report   {spoken(data.report_number, 4)}, revision {data.revision}\n")
+    text.append(f"  Agency   {data.agency} ({data.role}){_others(arrived.referral)}\n")
+    if data.handling.contact_wish:
+        text.append(f"  Contact  wished: {_safe(data.handling.contact_wish)}\n")
+    return text.append(f"  File     {arrived.path}\n", "dim")
+
+
+def _quoted(quote: Quote) -> str:
+    return f"“{_safe(quote.quote)}” ({_safe(quote.field)})"
+
+
+def _where(referral: ReadReferral) -> str:
+    place = referral.data.jurisdiction
+    parts = [place.lead, *(part for part in (place.county, place.postal) if part)]
+    return _safe(f"{', '.join(parts)} ({place.confidence}, from {place.basis})")
+
+
+def _others(referral: ReadReferral) -> str:
+    others = ", ".join(f"{other.agency} ({other.role})" for other in referral.data.also_sent_to)
+    return f"; also sent to {others}" if others else ""
+
+
+def _safe(text: str) -> str:
+    """One line without controls and with its links made harmless."""
+    return " ".join(defanged(clean(text)).split())
