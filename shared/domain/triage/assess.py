@@ -56,6 +56,8 @@ WORRYING_WITH_A_CHILD = frozenset(
         Concept.CONTACT,
         Concept.PICTURES,
         Concept.MEETING,
+        Concept.ACCESS,
+        Concept.TRAVEL,
         Concept.HIDING,
         Concept.BLACKMAIL,
         Concept.FILES,

@@ -26,6 +26,8 @@ TEXTING = {
     "thurs": "thursday", "thu": "thursday", "weds": "wednesday", "wed": "wednesday",
 }  # fmt: skip
 
+LONGEST_SPELT = 14  # letters apart that are tried as one word
+
 _WORD = re.compile(r"[@$]?[^\W_](?:['’`@$!|]?[^\W_])*")
 _AMOUNT = re.compile(r"(\d{1,4})(hrs?|h|mins?|am|pm|yo|yrs?|f|m|days?|km|th|st|nd|rd|d)")
 _SENTENCE_END = re.compile(r"[.!?;\n…。！？¿¡—]|(?<=\s)-(?=\s)")
@@ -100,6 +102,8 @@ def _readings(typed: str, known: Callable[[str], bool]) -> tuple[str, ...]:
         readings += [bare.translate(LEET), bare.translate(LEET_L)]
     if _STRETCHED.search(plain):
         readings += [_STRETCHED.sub(r"\1", plain), _STRETCHED.sub(r"\1\1", plain)]
+    if plain.endswith("s") and not known(plain):
+        readings.append(plain[:-1])  # "brothers", typed for "brother's"
     if not any(map(known, readings)) and 5 <= len(plain) <= 20:
         readings += _nearby(plain, known)
     readings += [TEXTING[reading] for reading in readings if reading in TEXTING]
@@ -140,7 +144,7 @@ def _spelt(run: list[Word], known: Callable[[str], bool]) -> list[Word]:
     spelt: list[Word] = []
     first = 0
     while first < len(run):
-        longest = min(len(run), first + 20)
+        longest = min(len(run), first + LONGEST_SPELT)
         last = next(
             (e for e in range(longest, first + 1, -1) if known(letters[first:e])), first + 1
         )

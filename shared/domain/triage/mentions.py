@@ -139,6 +139,7 @@ OVERRULED = {
     Concept.THREAT: {Concept.FIGURATIVE},
     Concept.CHILD: {Concept.ADULTS_ONLY, Concept.MISLEADING, Concept.LONG_AGO},
     Concept.MISSING: {Concept.RESOLVED},
+    Concept.GONE: {Concept.HARM_DONE},
     Concept.SUSPICION: {Concept.SOFTWARE},
 }
 

@@ -16,6 +16,7 @@ from shared.domain.triage.concepts import Concept
 GAP = ".."
 LONGEST_GAP = 3
 SHORTEST_STEM = 3
+LONGEST_STEM = 12
 
 
 @dataclass(slots=True)
@@ -61,7 +62,8 @@ class Phrases:
 
     def find(self, words: list[Word]) -> list[Match]:
         """The longest phrase of each concept from each word on; none crosses a sentence's end."""
-        keys = [self._keys_of(word) for word in words]
+        spoken = {word.readings: self._keys_of(word) for word in words}
+        keys = [spoken[word.readings] for word in words]
         found: dict[tuple[Concept, int], int] = {}
         for first in range(len(words)):
             for concept, last in self._from(first, words, keys):
@@ -87,7 +89,10 @@ class Phrases:
         for reading in word.readings:
             keys.add(reading)
             keys |= self._groups.get(reading, set())
-            keys.update(f"{reading[:size]}*" for size in range(SHORTEST_STEM, len(reading) + 1))
+            keys.update(
+                f"{reading[:size]}*"
+                for size in range(SHORTEST_STEM, min(len(reading), LONGEST_STEM) + 1)
+            )
             if reading.isdecimal() and len(reading) < 10:
                 keys |= {"#", "{age}" if int(reading) < 18 else "{grown}"}
         return tuple(sorted(keys & self._keys))

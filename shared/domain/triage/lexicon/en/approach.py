@@ -21,7 +21,9 @@ PHRASES = {
         home|somewhere|there|away, in person, face to face, wants to meet|see|visit|take,
         will|ll meet|come|get|collect, let him|her|them in, go|going with him|them|a, see
         each other, his house|place|car|truck|apartment, at the
-        park|mall|corner|station|motel|hotel|beach, accept a ride|lift
+        park|mall|corner|station|motel|hotel|beach, accept a ride|lift, yes to meeting,
+        is|be waiting, waiting at|outside|for, wait at|by|near|outside, take me|her|him|them
+        ..|to, going with, bought me|her|him a, supposed to meet, will be there
     """,
     Concept.PREPARED: """
         ticket|tickets, packed|packing ?her|his|my|a bag|bags|suitcase|backpack, bag is
@@ -30,7 +32,9 @@ PHRASES = {
         bus|train|plane|uber|flight ticket|money, booked, rented|rents|rent, uber, gas is
         full, full tank, map, charger, boarding, landing|lands|arrives|arriving at|in|on,
         seat #, said yes, told her mom|mum|parents ?shes|she ..|at|with, leave|leaving
-        ..|phone ..|home, meeting spot|point|place
+        ..|phone ..|home, meeting spot|point|place, toothbrush|suitcase|backpack|money
+        ..|bag|packed, in her|his school bag|backpack, piggy bank money, packed, hid a bag,
+        saved up, a note
     """,
     Concept.TRAVEL: """
         on his|her|the way, {travel} ?all|out|over|down|up|from|to|here
@@ -43,7 +47,9 @@ PHRASES = {
         away, miles away, put {them} on a|the, arrives|arrive|arriving ?on|at|in|by, will
         arrive, comes|coming to town|our|my|the|see, crossing the, bought ?a|his|her
         bus|train|plane ticket, ticket|tickets to, {travel} #|hours, way here|over|there,
-        flies|flying in
+        flies|flying in, {travel} #|{hour} ?hours, left this morning|today|tonight|already,
+        on the highway|interstate|road, he left ..|to|for|get|here, to get here, is
+        driving|flying|coming ..|here|over|her|him|me|my|the, got off the
     """,
     Concept.ACCESS: """
         alone with, all to himself, just the two,
@@ -61,10 +67,13 @@ PHRASES = {
         go|be|stay, has to go, due home|back, all to himself|herself|themselves, has
         ?them|her|him|the ..|to himself, hand|hands|handed {them} ..|over|back,
         shares|sharing a room|bed, moms|mom ?is ..|at work|away|trip|shift|gone,
-        stay|stays|staying with|at|over us|them|me|him|her|his|our, alone with,
-        looks|looking after, will be alone, has them|her|him ?this|for|on|all, picks|picking
-        {them} up ..|from|school, have the house, gets them|her|him ..|weekend|alone, taking
-        care of, by himself with, put|puts {them} to bed, bath|bathes
+        stay|stays|staying with|at|over us|them|me|him|her|his|our, looks|looking after,
+        will be alone, has them|her|him ?this|for|on|all, picks|picking {them} up
+        ..|from|school, have the house, gets them|her|him ..|weekend|alone, taking care of,
+        by himself with, put|puts {them} to bed, bath|bathes, just me and him|them|her, me
+        and him alone|again, unsupervised, weekends, dropping the|them ..|with|at, alone
+        together|again|tonight, leaves me|us|them|her|him with, with him
+        ..|tonight|weekend|again|alone, goes to work|bed
     """,
     Concept.RETURN: """
         gets|getting|get|got out, released|release|bailed, out of jail|prison,
@@ -89,6 +98,8 @@ PHRASES = {
         kids|children|grandchildren|daughter|son|grandkids|stepkids, around
         kids|children|boys|girls, lives with ..|kids|children|kid|girls|daughter|son,
         married ?a|someone|into ..|with|kids, my
-        husband|husbands|brother|dad|father|son|roommate, classes start
+        husband|husbands|brother|dad|father|son|roommate, classes start,
+        drives|driving|drove the|a ..|van|bus, has two|three|young ..|daughters|sons|kids,
+        babysits|babysitting, riding|swim|dance|piano|music instructor|teacher|coach
     """,
 }

@@ -21,11 +21,12 @@ PHRASES = {
     Concept.FICTION: """
         that|the|this|a movie where|about|when|i|with|is|has|called, in the|a|that|this|my
         movie|film|novel|book|show|series|story|episode|season|podcast|script|play,
-        movie|film|novel|episode|podcast|documentary|screenplay|fanfic|anime|manga, chapter
-        #|of|where, the character*, my|a|the ?crime ?horror novel|book|screenplay|story ?is
+        novel|episode|podcast|documentary|screenplay|fanfic|anime|manga, chapter #|of|where,
+        the character*, my|a|the ?crime ?horror novel|book|screenplay|story ?is
         ..|about|where|character|villain, in minecraft|gta, news|newspaper
         ?story|article|report|said|segment, on the news, read an article, true crime,
-        netflix, season finale, role play, roleplay, play rehearsal, boss level, spoiler*
+        netflix, season finale, role play, roleplay, play rehearsal, boss level, spoiler*,
+        the|a|that movie|film about|where, podcast
     """,
     Concept.FIGURATIVE: """
         going to|gonna|will|ll kill me ..|lol|lmao*|haha*, going|gonna to ..|kill me
@@ -33,7 +34,9 @@ PHRASES = {
         with, kill for a, dying of|to laughter|laughing|boredom|know|see, killing it|me
         with, to die for, shes|hes gonna|going ?to kill me, lol, lmao*, haha*, jk, just
         kidding|joking, rofl, mom|mum|dad|parents|she|he|teacher is|are|will going|gonna ?to
-        kill|murder me, bored to death, killer workout|deal|app, a real killer
+        kill|murder me, bored to death, killer workout|deal|app, a real killer, going ?to
+        kill|murder me ..|lol|lmao*|haha*|grades|late|report, will|ll kill me
+        ..|lol|lmao*|haha*, murder me, killing me
     """,
     Concept.ADULTS_ONLY: """
         no minors|children|kids, both|all|we|everyone ?are|is ?of adults|consenting, im
@@ -41,13 +44,14 @@ PHRASES = {
         child|kid|minor|kids|children|minors involved|concerned, all adults, everyone is
         {grown}|over|adult, consenting adults, {grown} year old
         sister|brother|woman|man|friend|daughter|son, adult
-        daughter|son|child|children|woman|survivor, we are adults
+        daughter|son|child|children|woman|survivor, we are adults, both|all of us are
+        adults, we are all|both grown, of us are adults
     """,
     Concept.GONE: """
         hes|shes|he|she|is|was|has|who|now died|dead|deceased, died, passed away, is dead,
         been gone for, in|is|serving|still|went prison|life|jail, serving a|his|#
         ?years|life|year, was convicted|sentenced|jailed|imprisoned, behind bars, no longer
-        alive, life sentence, death row, he has been dead, buried
+        alive, life sentence, death row, he has been dead, buried, died in prison, long dead
     """,
     Concept.RESOLVED: """
         was|has|been|is|got arrested|charged|caught|found|convicted|blocked,

@@ -7,7 +7,9 @@ PHRASES = {
         now, right now, at this moment, as we speak, as i type, as i write, currently, this
         minute, this second, still here, still there, still inside, minutes ago, {few}
         minutes ago, # minutes ago, just now, this very, i can hear, i hear, going on now,
-        happening now, this morning
+        happening now, this morning, hours ago, an hour ago, {hour} minutes|hours ago, just
+        left|started|happened|came, about to, already here, on the phone, every half hour,
+        every hour, every few minutes
     """,
     Concept.NEAR: """
         tonight, today, tomorrow, this evening, this afternoon, {day}, this {day}, next
@@ -17,9 +19,12 @@ PHRASES = {
         noon|midnight, by midnight|noon, any minute|moment|second, soon, before school|dark,
         when school lets|gets, when|before|until|till mom|dad leaves|comes|gets|goes, in the
         morning, coming days, next few days, bedtime, next #|few|couple days|hours, day
-        after tomorrow, for the night, sleepover, hrs, on the #, on|by|at|the # #
+        after tomorrow, for the night, hrs, on the #, on|by|at|the # #
         ?bus|train|flight|pm|am, on {month} #, before # am|pm, spring|winter|thanksgiving
-        break, # hrs, hours left, clock is ticking, later today, home at #, in # min
+        break, # hrs, hours left, clock is ticking, later today, home at #, in # min,
+        at|by|before {hour}, {hour} oclock, in {hour} {soon}, {hour} hours|days ?left, for
+        her|his|their|my shift, after midnight, beginning|starting ?this {day}, from
+        {day}|tomorrow, next time, the morning bus, due, leaves at #|{hour}
     """,
     Concept.LATER: """
         next month|year|summer|spring|fall|winter|semester, in #|{few} months|weeks|years,
@@ -52,7 +57,11 @@ PHRASES = {
         little one|ones|girl|boy, my
         mom|mum|mommy|dad|parents|teacher|school|class|stepdad|stepfather|foster, everyone
         at school, shes|hes a kid|child|minor|baby, my math|homework, under 18|age,
-        mommys|moms boyfriend, freshman, sophomore
+        mommys|moms boyfriend, freshman, sophomore, theyre kids|children|minors,
+        eighth|seventh|sixth|fifth grader, she|he|shes|hes is|just|only {age}, fourteen,
+        thirteen, twelve, eleven, fifteen, sixteen, ten|nine|eight|seven|six|five|four
+        year|years old, is|im|shes|hes nine|ten|eight|seven|six|five|eleven|seventeen, mom
+        leaves|works|sleeps|is|says, my mom|mommy
     """,
     Concept.ADULT: """
         {grownup}, {grown} year|years|yr|yrs|yo ?old, hes|shes {grown}, he|she is {grown},

@@ -1,6 +1,9 @@
 """English groups of words that phrases name in braces."""
 
 GROUPS = {
+    "hour": """
+        one two three four five six seven eight nine ten eleven twelve
+    """,
     "kid": """
         child children kid kids kiddo son sons daughter daughters stepson stepdaughter niece
         nephew grandson granddaughter toddler baby infant minor minors teen teens teenager

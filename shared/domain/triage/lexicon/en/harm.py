@@ -15,7 +15,9 @@ PHRASES = {
         bed|kid|daughter|son, has bruises, covered in bruises, locks|keeps the|{them}
         door|inside|in, wont let {them} leave|go|out, still does it, he does it, it is still
         happening|going, its still happening|going, its happening again, abuse
-        is|continues|goes, sexually abusing, doing it|things to {them}, starves|starving
+        is|continues|goes, sexually abusing, doing it|things to {them}, starves|starving,
+        does|doing|did stuff|things|something to me|her|him|them, does bad things,
+        touching|touches him|her|me|them, makes me|her|him feel, gets in my|her|his
     """,
     Concept.HARM_DONE: """
         {hurt} {them}|{kid}, {hurt} by, what he|she|they|happened ?has did|to, was|were|been
@@ -32,7 +34,8 @@ PHRASES = {
         arm|bone|rib|leg|wrist, wont|cant wake, wont|doesnt|isnt move|moving|wake|breathing
         ?right, unconscious, not breathing, cant walk|breathe|move, needs a|an
         doctor|ambulance|stitches, overdose|overdosed, hurts to walk|sit|move, swollen,
-        concussion, passed out
+        concussion, passed out, cant sit|walk|stand ?down, there is|was blood, blood on|in
+        her|his, needs care|help|surgery, hurts when, in pain
     """,
     Concept.PRESENT: """
         he|hes|shes|she|they|theyre is|are|right|just|back ?right
@@ -48,27 +51,37 @@ PHRASES = {
         leave before he|she, in his|the car|truck|van with, the door handle, footsteps, i
         can hear ..|screaming|crying|shouting|begging|screams|boy|girl|kid|child|baby,
         screaming ..|right now, he|hes|she is|just ?coming|came in, he|they ?is|are at the
-        door|window, followed|following me|us|her|him home, car outside, in my|her|his
-        room|bedroom, can hear him|her|them, wont leave|go away
+        door|window, followed|following me|us|her|him home, car outside, can hear
+        him|her|them, wont leave|go away, looking for me|us|her|him, in the
+        closet|bathroom|basement|attic|changing room ..|with|hiding|now, im|i am
+        in|under|behind the|my closet|bathroom|bed|basement, locked the door, a man is|in
+        ..|with|boys|girls|kids, trying|tries to open|get, with two|three|the|a|some
+        boys|girls|kids|children ?right now, on my|her|the doorstep|porch, ran from|out
+        the|my|his house|home|apartment|car, i ran from|away, driving around, he is
+        following|chasing
     """,
     Concept.FEAR: """
         scared, afraid, terrified, im scared, frightened, dont want to go, begging not,
         doesnt want to go, scared to|of go|home|him|her, begs not|me, dont make me go, not
         safe, unsafe, in danger, fear for, cries when|before, flinches,
         scares|scare|frightens me|her|him|us|them, makes {them}
-        uncomfortable|scared|nervous, afraid of, dont feel safe, i feel unsafe
+        uncomfortable|scared|nervous, afraid of, dont feel safe, i feel unsafe, looking for
+        me|us, hes mad|angry|drunk, hes so mad|angry|drunk
     """,
     Concept.PLEA: """
         help, help me|us|her|him|please, please help|hurry|come, sos, hurry, save
         me|us|her|him, cant talk, send someone|help|police, call 911|police, i need help,
-        somebody help, come quick, please someone
+        somebody help, come quick, please someone, again please, please i
     """,
     Concept.HELD: """
         locked in|inside|up|us|me|her|him, cant|couldnt leave|get out|escape, wont let
         {them} ..|leave|out|go, held|kept against|captive|hostage|prisoner, took my|her|his
         phone|passport|id|shoes ?away, chained|tied ?up, being moved|held, moves|moving
         {them} ..|every|between|motel|hotel, no way out, not allowed to leave|go, trapped,
-        doors locked from, keeps {them} locked, from outside
+        doors locked from, keeps {them} locked, from outside, locks the|my|our door
+        ..|outside, keeps my|her|his|their shoes|passport|passports|phone|id,
+        holds|hold|held ?her|his|their|my passports|passport, never leave|allowed|goes out,
+        door from outside, at his house ..|cant|leave|lock
     """,
     Concept.MISSING: """
         missing, has been gone, gone since, is gone, ran away|off, runaway, hasnt come
@@ -77,7 +90,10 @@ PHRASES = {
         disappeared, not answering ?her|his|the phone|calls, left with
         him|a|an|some|the|her|his, took {them}|{kid} and, abducted, kidnapped, not at
         school, never got on|off|to|home, phone is|was off|last, vanished, nobody|no one has
-        seen, went off with, window open, window was open, where she|he is|went
+        seen, went off with, window open, window was open, where she|he is|went, phone left
+        ..|bed|home|behind|room, left ?her|his phone|a note ..|bed|behind|home, a note
+        that|saying, window was|is open, bed hasnt been, not been seen, hasnt been
+        seen|heard
     """,
     Concept.THREAT: """
         going to|gonna|will|ll|hell|would kill|shoot|hurt|burn|stab|drown
@@ -91,7 +107,13 @@ PHRASES = {
         pointed|pointing|waving|waved ?a|the|his {weapon}, come to my door|house,
         come|coming after {them}|us, make {them} disappear|pay, wont live, death
         threat|threats, take us all, put {them} in the ground, something bad will happen,
-        hurt my|her|his family|sister|brother|mom|baby|little
+        hurt my|her|his family|sister|brother|mom|baby|little,
+        has|got|brought|bought|holding|showed|shows ?a|the|his|me|us|her ..|{weapon},
+        nobody|no one is leaving, accidents happen, said i would|will regret|be sorry, would
+        be a shame, picture of my|her|his ?little sister|brother|mom|house|school
+        ..|said|and, knows my|her|his|our address|school|bus, going ?to
+        kill|shoot|hurt|burn|stab|drown {them}|{kid}|us|myself|everyone,
+        will|ll|hell|shell|would kill|shoot|hurt|burn|stab {them}|{kid}|us|myself|everyone
     """,
     Concept.WEAPON: """
         {weapon}, gas can, gasoline, bullets, ammo
@@ -103,7 +125,9 @@ PHRASES = {
         will|would|is|plans ..|do|touch|rape, urges toward|towards,
         pick|picked|choosing|chosen ?a|his|out|which kid|child|girl|boy|victim,
         fantasies|fantasizes about, will grab|snatch|take {whose} {kid}, posted|posting a
-        plan, going to get her|him alone
+        plan, going to get her|him alone, going to|wants to|will do something
+        ..|kid|child|boy|girl|daughter|son|her|him, do something|things to the|a|my|his|her
+        {kid}, wants|hopes to get ..|alone
     """,
     Concept.SELF_HARM: """
         kill myself|himself|herself|themself|themselves, kill-myself, end it
@@ -119,7 +143,10 @@ PHRASES = {
         here|around, say goodbye, this is the last, my last
         day|days|night|message|letter|wish|post, sleep forever, never wake up, take care of
         my|the dog|cat|brother|sister, jump off|from, hang|hanging myself|himself|herself,
-        {weapon} on|in|by his|her|my|the bed|lap|hand, it will be over
+        {weapon} on|in|by his|her|my|the bed|lap|hand, it will be over, over soon, it will
+        all|be ..|over soon, pills in front, gave|giving away, in front of me, want to stop
+        existing, want it to end|stop ..|forever|all, made a plan to, has a plan to die|end,
+        love you all, forgive me|her|him
     """,
     Concept.DESPAIR: """
         hopeless, no way out, crying, wont come out, doesnt eat, no one would care|miss

@@ -49,7 +49,11 @@ PHRASES = {
         {them}|it|my|the|his ..|{pics}, steam|gift card|cards, list of my
         friends|followers|contacts, or the {pics}, {pics} go|goes|get to|out|sent, have|got
         until, to send|pay # ..|or, send # or, # dollars or, pay ?him|them ..|or, wants more
-        {pics}|money, has {pics}|nudes|screenshots of me|my|her|him, asking for ?more money
+        {pics}|money, has {pics}|nudes|screenshots of me|my|her|him, asking for ?more money,
+        wants|want me|her|him|us to pay, make|makes|made me|her|him pay, hours left
+        ..|goes|send|post, goes to my|her|his|everyone
+        ..|team|school|family|friends|class|mom, to my|her|his ?soccer
+        team|followers|class|classmates|contacts, sent # in, gift cards
     """,
     Concept.DEADLINE: """
         by tonight|tomorrow|midnight|noon|morning|{day}|#|the|end, # hours|hrs|minutes|mins,
@@ -58,7 +62,8 @@ PHRASES = {
         out of time, last chance, already|started|starting|begun
         sending|posting|sent|posted|send|to, sent ?the|it|one to my|her|his|a, posted|sent
         them|it|one|the anyway|first|already, or else, tonight, one hour, an hour, in
-        #|an|one hour|hours, started sending|posting, first one to, tomorrow, today
+        #|an|one hour|hours, started sending|posting, first one to, tomorrow, today, {hour}
+        hours|minutes|hrs, hours left
     """,
     Concept.POSTED: """
         {pics} ..|going|goes|being|are
@@ -85,7 +90,8 @@ PHRASES = {
         him|her|them for, make|makes|making me|her|him see|date ..|men|guys, in and out of
         ..|room|motel|hotel, men come|go|going|coming ..|out|room|all,
         deliver|delivered|delivering, drop her at|off, collecting her, quota, sex|money for
-        sex
+        sex, men|cars|guys going|coming|come|go in|and|to, room # of the|at, every half
+        hour, different men|cars
     """,
     Concept.EXPLOITED: """
         parties out of|with, keeps|holds|takes her|his|my|their|the ?all
@@ -93,7 +99,9 @@ PHRASES = {
         brand|tattoo of his|her, owes|owe|debt ?him|them ..|work|money|pay, new
         nails|phone|clothes|bags, hotel keys|key|cards, out of town,
         modeling|model|modelling agency|job|shoot, different men|guys|hotels|man, massage
-        parlor|parlour, made to work, truck stop
+        parlor|parlour, made to work, truck stop, holds|keeps|took their|her|his
+        passports|passport|papers|documents, live|lives|sleep|sleeps in the
+        back|shop|restaurant|salon, never leave, nail salon|massage|spa, works off
     """,
     Concept.FILES: """
         illegal|abuse|exploitative|inappropriate|sexual|explicit ?child|minor
@@ -102,7 +110,9 @@ PHRASES = {
         ?young|little|naked|small|underage|minor|very {kid}, files no one should,
         folder|folders|drive|laptop|computer|phone|cloud|usb ..|{kid}|{pics}|illegal, found
         ..|{pics}|files|folder ..|{kid}|computer|laptop|phone|drive, naked
-        kids|children|minors|girls|boys, things no one should
+        kids|children|minors|girls|boys, things no one should, folder of
+        kids|children|girls|boys|minors, pictures|photos|videos of
+        kids|children|little|young, stuff with kids|children
     """,
     Concept.DISCLOSURE: """
         told me|us|her|his|my|the|a ?teacher|mom|counselor|about|what|that

@@ -17,7 +17,9 @@ PHRASES = {
         el|ella|su|verla|verme, que {quien} vea|vaya|fuera|viera, recogerla*, pasa por
         mi|ella|el, en persona, quiere verme|verla|verlo|conocerme|conocerla|conocerlo, se
         van a ver|encontrar|conocer, me espera|recoge|lleva, en el
-        parque|centro|mall|cine|motel|hotel|esquina, acepto el|un aventon|ride|raite
+        parque|centro|mall|cine|motel|hotel|esquina, acepto el|un aventon|ride|raite, verse
+        ?hoy|manana|con, quedo|quedaron|quedamos de verse|vernos|ir, va a ir con, quiere que
+        vaya|nos, salir con
     """,
     Concept.PREPARED: """
         boleto|boletos|pasaje, maleta|mochila ?lista|hecha, mando|dio|envio|deposito ?le|me
@@ -30,7 +32,9 @@ PHRASES = {
         viajar|venir|llegar|manejar, viaja|viajar|viajando|vuela|manejando|maneja
         ..|a|para|desde|verla|verme, llega ?el|a|hoy|manana|esta, compro ..|boleto|vuelo,
         vuelo|avion|aeropuerto, la|lo|me quiere|va|van ..|mandar|llevar ..|a|con|otro, ya
-        viene|salio, cruzar|cruzarla|cruzarlo ..|frontera, frontera
+        viene|salio, cruzar|cruzarla|cruzarlo ..|frontera, frontera, ya va|viene
+        manejando|camino|para, manejando para|hacia, llega|llego en ..|horas|dias|minutos,
+        por mi|la {nino}, viene por ?mi|la|ella|el
     """,
     Concept.ACCESS: """
         a solas con, solo|sola con, cuidar*|cuida|cuidando ?a, se queda*|queda con|en|a,
@@ -39,7 +43,9 @@ PHRASES = {
         quedar|dormir|casa, a ?la casa de|del, le toca|tocan|toca ..|con,
         llevarse|llevar|lleva|lleve ..|pesca|viaje|campamento|cabana|rancho,
         campamento|retiro|pijamada, trabaja dos turnos|de noche|tarde, se muda|mudo,
-        tengo|tiene que ir|volver|regresar, me|la|lo dejan con|sola|solo, acceso a, me toca
+        tengo|tiene que ir|volver|regresar, me|la|lo dejan con|sola|solo, acceso a, me toca,
+        ir con mi|su papa|padre|tio|abuelo|padrastro, me quedo|dejan|toca con, sola con,
+        solo con, la|lo baña|bana, cuida a ?mi|la|los
     """,
     Concept.RETURN: """
         sale|salio|saldra|salir libre|de|bajo ?la|el ?carcel|prision|fianza|hospital, lo
@@ -54,6 +60,7 @@ PHRASES = {
         trabaja|trabajando ..|ninos|ninas|escuela|guarderia|menores|primaria, da clases,
         cuida ninos|ninas|a, tiene ..|hijos|hijas|hija|hijo|nietos|nietas|ninos|ninas|nina,
         vive con ..|ninos|ninas|hijos|hija|nietos, mi
-        esposo|marido|hermano|papa|padre|suegro, guarderia, chofer del, voluntario
+        esposo|marido|hermano|papa|padre|suegro, guarderia, chofer del, voluntario, cuida ?a
+        ?los|las ninos|ninas, maneja el|un camion|autobus ..|escolar|ninos
     """,
 }

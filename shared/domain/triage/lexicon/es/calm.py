@@ -14,8 +14,9 @@ PHRASES = {
         no hay ningun|ninguna
     """,
     Concept.FICTION: """
-        pelicula|serie|novela|libro|episodio|capitulo|telenovela|documental|temporada|podcast|cuento,
-        las|la noticias|noticia, en el noticiero, un personaje, mi novela|cuento|guion
+        en|la|esa|esta|una ?la|una pelicula|serie|novela|cuento donde|que|sobre, en la|una
+        pelicula|serie|novela, episodio|capitulo|telenovela|documental|podcast, las|la
+        noticias|noticia, en el noticiero, un personaje, mi novela|cuento|guion, podcast
     """,
     Concept.FIGURATIVE: """
         jaja*, jeje*, jiji*, de risa, me muero de|por, es broma, mi|mis mama|papa|papas|jefa

@@ -6,7 +6,8 @@ PHRASES = {
     Concept.NOW: """
         ahora ?mismo, ahorita, en este momento, ya mismo, hace # minutos, hace un
         rato|ratito, todavia esta|estan|sigue, acaba de, en este instante, estoy
-        oyendo|escuchando
+        oyendo|escuchando, hace {hora} horas|minutos, hace # horas|minutos, se esta
+        ..|metiendo|yendo|llevando|subiendo, en este rato
     """,
     Concept.NEAR: """
         hoy, esta noche|tarde|semana, manana, pasado manana, en la noche, el|este|proximo
@@ -15,7 +16,9 @@ PHRASES = {
         clases|la|misa|escuela, a medianoche, cuando ?mi|su mama salga|sale|salgan|se, al
         salir, finde, faltan # horas, quedan # horas, antes de las #|medianoche, mas tarde,
         en # dias, la proxima semana, en unas horas, el # de {mes}, puente, madrugada,
-        pronto, saliendo de, # horas
+        pronto, saliendo de, # horas, en|dentro {hora} horas|minutos|dias, llega en, a las
+        {hora}, el {dia} que viene, faltan {hora} horas, quedan {hora} horas, a la una, ya
+        merito, saliendo de clases|misa|la, este finde
     """,
     Concept.LATER: """
         el proximo|otro mes|ano|verano, algun dia, cuando cumpla|sea, en # meses|anos, en

@@ -1,6 +1,9 @@
 """Spanish groups of words that phrases name in braces."""
 
 GROUPS = {
+    "hora": """
+        una dos tres cuatro cinco seis siete ocho nueve diez once doce media unas pocas
+    """,
     "nino": """
         nino nina ninos ninas hijo hija hijos hijas nene nena nenes nenas chamaco chamaca
         bebe menor menores sobrino sobrina nieto nieta hijastro hijastra hermanito hermanita

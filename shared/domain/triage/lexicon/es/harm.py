@@ -10,7 +10,9 @@ PHRASES = {
         abusa|abusan|abusando de, esta abusando|tocando|pegando|lastimando, la|lo|me
         obliga|fuerza, sigue haciendo*|pasando|tocando*|abusando, duerme con
         la|el|mi|su|ella, me|la|lo pega|golpea|lastima|toca|besa|encierra, la|lo tiene
-        encerrada|encerrado, grita|gritos|gritando|llora|llorando, no {quien} deja salir|ir
+        encerrada|encerrado, grita|gritos|gritando|llora|llorando, no {quien} deja salir|ir,
+        la|lo bana ..|puerta|cerrada, puerta cerrada, sale|salio llorando, me hace|hacen
+        ..|dano|cosas, le|me pega
     """,
     Concept.HARM_DONE: """
         {quien} {dano}, abuso|abusaron|abusaba|abusado de, lo que {quien} hizo|hacia|paso,
@@ -18,7 +20,8 @@ PHRASES = {
         violo|violaron|violacion, toco a|sus|mis, fue|fui
         abusada|abusado|violada|violado|tocada, carcel|prision|preso por,
         agresor|delincuente sexual, trato de tocar*, abuso, le paso, solo|sola con
-        ella|el|la|mi|los|las
+        ella|el|la|mi|los|las, abusar de ?una|un|su|mi, preso|carcel por ..|abusar, por
+        abusar de
     """,
     Concept.INJURY: """
         sangre, sangrando, en el hospital, hospital, no respira, no despierta,
@@ -33,12 +36,14 @@ PHRASES = {
         en|debajo, esta con el|ella ?ahora|ahorita|en, se la|lo|me esta llevando,
         quiere|trata|intenta ?de entrar, ya llego|viene|vienen, se
         oyen|escuchan|oigo|escucho ..|gritos|gritar|llorar|golpes, me encerre, subio|metio
-        al|a su|un carro|coche|camioneta|auto
+        al|a su|un carro|coche|camioneta|auto, se esta metiendo ..|cuarto|casa|cama, esta en
+        el|la cuarto|casa|puerta con|de, estoy en el bano|closet|ropero|cuarto, me esta
+        buscando, esta borracho, se metio a
     """,
     Concept.FEAR: """
         tengo|tiene|tenemos|da ?mucho miedo, miedo, asustada|asustado, no quiero|quiere
         ir|volver|regresar|estar, en peligro, aterrada|aterrado, no ?esta|estoy ?a
-        segura|seguro|salvo
+        segura|seguro|salvo, me esta buscando, esta borracho|enojado|furioso
     """,
     Concept.PLEA: """
         ayuda, ayudenme|ayudame|ayudenla|ayudenlo|ayudennos|auxilio, por favor
@@ -60,7 +65,8 @@ PHRASES = {
         ?mi|la|nuestra, no contesta ?su|el|mi ?telefono|celular, se la|lo|los
         llevo|llevaron, no ha|han vuelto|regresado|llegado|aparecido, no sabemos|se donde
         esta, se fue de la|mi casa, telefono apagado|marco, raptaron|rapto, no
-        encuentro|encontramos a
+        encuentro|encontramos a, salio ..|hora|horas|y|tienda|escuela
+        ..|aparece|vuelve|regresa|volvio, y no aparece|vuelve|regresa, no contesta
     """,
     Concept.THREAT: """
         va|voy|van a matar*|lastimar*|golpear*|quemar*|hacer*, {quien} va|van a
@@ -90,7 +96,9 @@ PHRASES = {
         carta|nota|mensaje de despedida, adios, se tomo|tome ..|pastillas, pastillas,
         diganle|dile|digan a ?mi ..|quiero|perdon|amo|perdone, perdon|perdonen por todo, ya
         no voy|va a estar, regalo|regalando ?todas sus|mis cosas, hacerme|hacerse dano, no
-        despertar, cuiden|cuida a mi, puente, sin mi
+        despertar, cuiden|cuida a mi, puente, sin mi, quiere|quiero
+        matar|matarse|morir|desaparecer, se|me quiere|quiero matar, se va a matar, no
+        aguanto mas, ya no aguanto
     """,
     Concept.DESPAIR: """
         llorando, no come, no sale de su|mi cuarto

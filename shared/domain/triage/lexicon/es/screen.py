@@ -31,20 +31,23 @@ PHRASES = {
         piden|pide|quiere|quieren|exige|exigen ..|dinero|deposito|tarjetas|pesos|dolares|#,
         ya deposite|pague|mande, publicar|subir|mandar|enviar|ensenar
         ..|mi|mis|sus|su|la|las {fotos}, a todos mis|sus ?contactos|amigos|seguidores,
-        tarjetas de regalo, me quiere|va a quemar
+        tarjetas de regalo, me quiere|va a quemar, no pago|pagamos|deposito, porque no
+        pago|pague|mande|deposito, por las fotos, si no ..|fotos|dinero
     """,
     Concept.DEADLINE: """
         antes de ?las|la|manana|medianoche|#, hasta las|manana|#|el|hoy|{dia},
         hoy|manana|esta noche, a medianoche, # horas|hrs|minutos, plazo, cuenta regresiva,
         ya ?le|la|las|los|se|lo empezo|mando|subio|publico|mandaron|subieron|empezaron, para
-        el|hoy|manana {dia}, en una hora, ultimo aviso, una hora
+        el|hoy|manana {dia}, en una hora, ultimo aviso, una hora, empezaron|empezo a, ya
+        empezaron|empezo, le|les mandaron|mando ..|companeros|amigos
     """,
     Concept.POSTED: """
         {fotos}
         ..|circula*|circulan|circulando|compartio|comparten|rolando|subieron|pasando|publicaron|grupo|escuela,
         subio|subieron|publico|publicaron|compartio|compartieron|mandaron|pasaron|difundieron
         ..|{fotos}|grupo|todos, con mi|su nombre, toda la escuela, perfil con ..|{fotos}, en
-        un|el grupo
+        un|el grupo, pasando|circulando|compartiendo|mandando|rolando|subiendo ?las|unas|mis
+        {fotos}, fotos de una nina|nino|companera|alumna|muchacha
     """,
     Concept.LIVE: """
         en vivo, transmision|transmite|transmitiendo|transmitir, directo|stream
@@ -54,7 +57,8 @@ PHRASES = {
         ?una|un|la|su|mi|unas|dos {nino}, venderla|venderlo|venderme|venderlas,
         cliente|clientes, trata de, prostitu*, la|me ofrecen|ofrece|venden|vende, pagan
         por|a ..|ella|estar|nina|nino, comprador, hombres ..|entran|salen|pagan,
-        explotan|explota|explotando, padrote
+        explotan|explota|explotando, padrote, ofreciendo|ofrecen|venden|vendiendo a
+        ..|muchacha|nina|chica|menor|joven|menores
     """,
     Concept.EXPLOITED: """
         le quita|quitan|guarda|guardan ..|dinero|documentos|pasaporte, debe|deuda|deber,
