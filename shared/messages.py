@@ -20,7 +20,7 @@ def read_hint(body: str) -> str:
         message = json.loads(body)
         number = message["r"]
         known = message["v"] == VERSION and isinstance(number, str) and number.isdecimal()
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise UnreadableMessageError from None
     if not known:
         raise UnreadableMessageError

@@ -51,10 +51,10 @@ def read_receipt(body: str) -> Receipt:
             key=told["receipt_key"],
         )
         known = told["v"] == VERSION and told["kind"] == "received"
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise UnreadableReceiptError from None
     texts = (receipt.number, receipt.agency, receipt.key)
-    if not known or not all(isinstance(text, str) for text in texts):
+    if not known or not all(isinstance(text, str) and text.isascii() for text in texts):
         raise UnreadableReceiptError
     if type(receipt.revision) is not int or receipt.revision < 1:
         raise UnreadableReceiptError
