@@ -40,9 +40,6 @@ GROUPS = {
     "soon": """
         minute minutes min mins hour hours hr hrs h day days d
     """,
-    "be": """
-        is are am was were be been being im hes shes theyre hell shell ill youre its
-    """,
     "app": """
         discord snapchat instagram tiktok roblox minecraft fortnite omegle kik telegram
         whatsapp facebook twitch reddit online internet web app game games gaming chat
@@ -55,12 +52,6 @@ GROUPS = {
     """,
     "hurt": """
         hurt touched abused molested beat hit groped assaulted fondled raped choked harmed
-    """,
-    "hurtbase": """
-        hurt touch abuse molest beat hit rape harm assault kill
-    """,
-    "says": """
-        says said saying told tells texted wrote keeps swears swore
     """,
     "money": """
         money cash card cards giftcard giftcards bitcoin crypto cashapp dollars payment

@@ -11,10 +11,6 @@ GROUPS = {
         muchacha chico chica chicos chicas morrito morrita chavo chava chavito chavita
         nietos sobrinos
     """,
-    "pariente": """
-        papa padre padrastro tio abuelo abuelito primo hermano hermanastro esposo marido
-        novio mama madre madrastra tia cunado
-    """,
     "mayor": """
         hombre senor senora tipo vato adulto adultos mujer desconocido extrano entrenador
         maestro profesor profe padre papa padrastro tio abuelo novio pareja esposo marido
@@ -23,9 +19,6 @@ GROUPS = {
     """,
     "quien": """
         me la lo le nos les los las se te
-    """,
-    "mi": """
-        mi mis su sus la el tu tus nuestra nuestro una un
     """,
     "dia": """
         lunes martes miercoles jueves viernes sabado domingo
