@@ -31,13 +31,7 @@ def answered(
     An unreadable message comes back until its queue sets it aside among the dead letters.
     """
     messages, unreadable = _read(event, read)
-    failed: Collection[Message] = ()
-    if messages:
-        try:
-            failed = use_case(list(dict.fromkeys(messages.values())))
-        except Exception as error:
-            log_failure(error, "batch")
-            failed = set(messages.values())
+    failed = _failed(list(dict.fromkeys(messages.values())), use_case)
     returning = [*unreadable, *(name for name, one in messages.items() if one in failed)]
     return {"batchItemFailures": [{"itemIdentifier": name} for name in returning]}
 
@@ -54,6 +48,21 @@ def _read(
             log(Event.UNREADABLE, error=type(error).__name__)
             unreadable.append(record["messageId"])
     return messages, unreadable
+
+
+def _failed(
+    messages: Sequence[Message], use_case: Callable[[Sequence[Message]], Collection[Message]]
+) -> Collection[Message]:
+    """What must come back. After an error one by one: a poisoned report must not hold up others."""
+    if not messages:
+        return ()
+    try:
+        return use_case(messages)
+    except Exception as error:
+        log_failure(error, "batch")
+        if len(messages) == 1:
+            return messages
+        return {one for message in messages for one in _failed([message], use_case)}
 
 
 def scrubbed(work: Callable[[], Any]) -> None:

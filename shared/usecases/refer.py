@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from shared.domain.agency import Agency, Assignment, choose
-from shared.domain.judgement import Judgement, judged_so_far
+from shared.domain.judgement import judged_so_far
 from shared.domain.jurisdiction.find import find
+from shared.domain.jurisdiction.place import Jurisdiction
 from shared.domain.owed import RESEND_AFTER
 from shared.domain.receipt import receipt_key
 from shared.domain.referral import body_of, referral_event
 from shared.domain.row import Row, Stage, Update
 from shared.domain.story import joined
-from shared.domain.urgency import Lane
+from shared.domain.urgency import Lane, Urgency
 from shared.observability import Event, log
 from shared.ports import AgencyQueues, Delivery, Directory, KeyedHashes, Reports
 
@@ -55,16 +57,25 @@ class Refer:
     def _referred(self, row: Row, now: datetime) -> Referred:
         updates = self._covered(row)
         judgement = judged_so_far(row, updates)
-        assignments = self._assignments(row, judgement, now)
+        jurisdiction = find(judgement.told)
+        everyone = self._assignments(row, jurisdiction, judgement.decision.level, now)
+        facts = {
+            "number": row.number,
+            "revision": row.revision,
+            "received_at": row.received_at,
+            "available_at": now,
+            "told": joined(row.story, row.contact),
+            "updates": [_as_told(update) for update in updates],
+            "decision": judgement.decision,
+            "jurisdiction": jurisdiction,
+            "lane": judgement.lane,
+        }
         return Referred(
             row=row,
             urgency=judgement.decision.level.value,
             lane=judgement.lane,
-            agencies=tuple(one.agency.id for one in assignments),
-            deliveries=tuple(
-                self._delivery(row, updates, judgement, one, assignments, now)
-                for one in assignments
-            ),
+            agencies=tuple(one.agency.id for one in everyone),
+            deliveries=tuple(self._delivery(facts, one, everyone) for one in everyone),
         )
 
     def _covered(self, row: Row) -> tuple[Update, ...]:
@@ -74,9 +85,12 @@ class Refer:
         updates = self.reports.updates(row.number)
         return tuple(update for update in updates if update.update_id in row.covers)
 
-    def _assignments(self, row: Row, judgement: Judgement, now: datetime) -> tuple[Assignment, ...]:
+    def _assignments(
+        self, row: Row, jurisdiction: Jurisdiction, level: Urgency, now: datetime
+    ) -> tuple[Assignment, ...]:
+        """Who is chosen now, and everybody who was before."""
         directory = self.directory.agencies()
-        chosen = choose(find(judgement.told), directory, judgement.decision.level, now.date())
+        chosen = choose(jurisdiction, directory, level, now.date())
         named = {one.agency.id for one in chosen}
         return chosen + tuple(
             Assignment(agency, "copy")
@@ -85,31 +99,18 @@ class Refer:
         )
 
     def _delivery(
-        self,
-        row: Row,
-        updates: Sequence[Update],
-        judgement: Judgement,
-        mine: Assignment,
-        everyone: Sequence[Assignment],
-        now: datetime,
+        self, facts: dict[str, Any], mine: Assignment, everyone: Sequence[Assignment]
     ) -> Delivery:
+        number, revision = facts["number"], facts["revision"]
         event = referral_event(
-            number=row.number,
-            revision=row.revision,
-            received_at=row.received_at,
-            available_at=now,
-            told=joined(row.story, row.contact),
-            updates=[_as_told(update) for update in updates],
-            decision=judgement.decision,
-            lane=judgement.lane,
-            jurisdiction=find(judgement.told),
+            **facts,
             assignment=mine,
             others=[one for one in everyone if one is not mine],
-            receipt_key=receipt_key(self.hashes, row.number, mine.agency.id, row.revision),
+            receipt_key=receipt_key(self.hashes, number, mine.agency.id, revision),
             stage=self.stage,
             demonstration=self.demonstration,
         )
-        return Delivery(_queue(mine.agency, judgement.lane), event["id"], body_of(event))
+        return Delivery(_queue(mine.agency, facts["lane"]), event["id"], body_of(event))
 
     def _recorded(self, referred: Referred, refused: frozenset[str], now: datetime) -> bool:
         if any(one.referral_id in refused for one in referred.deliveries):
