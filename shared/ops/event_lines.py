@@ -22,6 +22,9 @@ _VERBS: Mapping[Event, str] = {
 _REF = re.compile(r"[0-9a-f]{6,16}")
 _NAME = re.compile(r"[A-Za-z0-9_.:-]{1,60}")
 _WHOLE = range(10**9)
+# Lists, because a field may hold anything, also what no set can look up.
+_LEVELS = [str(level) for level in Urgency]
+_LANES = [str(lane) for lane in Lane]
 # What the platform itself writes around every call, and the metrics that ride in the log.
 _PLATFORM = re.compile(r"(INIT_START|START|END|REPORT|XRAY) ?(RequestId)?[:\t ]")
 
@@ -56,9 +59,8 @@ def _ref(logged: Mapping[str, Any]) -> str:
 
 def _words(event: Event, logged: Mapping[str, Any]) -> list[str]:
     words = [_VERBS.get(event, str(event))]
-    if logged.get("level") in set(Urgency):
-        words.append(str(logged["level"]))
-    if logged.get("lane") in set(Lane):
+    words += [logged[name] for name in ("level", "urgency") if logged.get(name) in _LEVELS]
+    if logged.get("lane") in _LANES:
         words.append(f"→ {logged['lane']} lane")
     if _shaped(logged.get("agency"), _NAME):
         words.append(f"→ {logged['agency']}" if event is Event.REFERRED else logged["agency"])

@@ -76,8 +76,9 @@ def test_an_unknown_line_is_not_shown_and_not_quoted(message: str) -> None:
 @pytest.mark.parametrize(
     "name", ["ref", "lane", "level", "agency", "reason", "error", "place", "revision", "story"]
 )
-def test_words_in_a_field_of_a_known_event_are_not_shown(name: str) -> None:
-    assert line(**{"message": "report judged", name: WORDS}) == "05:31:02              judged"
+@pytest.mark.parametrize("value", [WORDS, [WORDS], {WORDS: WORDS}, -1, True, None])
+def test_what_a_field_should_not_hold_is_not_shown(name: str, value: object) -> None:
+    assert line(**{"message": "report judged", name: value}) == "05:31:02              judged"
 
 
 @given(st.dictionaries(st.sampled_from(["ref", "lane", "level", "count", "ms", "x"]), st.text()))
