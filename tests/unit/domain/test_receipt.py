@@ -76,8 +76,19 @@ def test_a_receipt_with_a_wrong_part_is_unreadable(wrong: dict[str, Any]) -> Non
 
 @pytest.mark.parametrize(
     "body",
-    ["", "null", "[]", "7", '"received"', "{", "\x00", "\ud800", "[" * 100_000]
-    + [json.dumps([PUBLISHED]), '{"v":1,"revision":' + "9" * 5_000 + "}"],
+    [
+        "",
+        "null",
+        "[]",
+        "7",
+        '"received"',
+        "{",
+        "\x00",
+        "\ud800",
+        "[" * 100_000,
+        json.dumps([PUBLISHED]),
+        '{"v":1,"revision":' + "9" * 5_000 + "}",
+    ],
     ids=lambda body: ascii(body[:20]),
 )
 def test_what_is_no_receipt_at_all_is_unreadable(body: str) -> None:

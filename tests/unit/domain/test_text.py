@@ -1,4 +1,4 @@
-"""Cleaning at intake: every word is kept, and nothing that a queue cannot hold or that is a file."""
+"""Cleaning at intake: every word stays; what no queue can hold and every encoded file goes."""
 
 import base64
 import json
