@@ -90,7 +90,7 @@ def submit_json() -> Response:
         report = Report.model_validate(told)
     except ValidationError as invalid:
         return validation_answer(api_problems(invalid))
-    if not fits(told):
+    if not fits(report.told()):
         raise RefusedError(413, "too_large")
     accepted = _submit(report)
     return answer(
