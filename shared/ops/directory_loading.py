@@ -29,10 +29,14 @@ def queue_urls(sqs: "SQSClient", stage: str) -> dict[str, str]:
 def rows(agencies: Sequence[Json], queues: Mapping[str, str]) -> list[Json]:
     """The directory's rows with their queues. Raises OperatorError if a queue is missing."""
     missing = [
-        one["id"] for one in agencies if not {f"{one['id']}-urgent", f"{one['id']}-standard"} <= queues.keys()
+        one["id"]
+        for one in agencies
+        if not {f"{one['id']}-urgent", f"{one['id']}-standard"} <= queues.keys()
     ]
     if missing:
-        raise OperatorError(f"These agencies have no queues yet: {', '.join(missing)}; deploy again.")
+        raise OperatorError(
+            f"These agencies have no queues yet: {', '.join(missing)}; deploy again."
+        )
     return [
         {
             **one,

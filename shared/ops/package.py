@@ -1,5 +1,6 @@
 """Make the build from nothing: one zip per function package and one template for all of them."""
 
+import fcntl
 import json
 import os
 import shutil
@@ -19,6 +20,9 @@ TEMPLATE = "template.json"
 AGENCIES = "agencies.json"
 DIRECTORY = "directory.json"
 _STAMP = "digest"
+_LOCK = "lock"
+# Chalice has no __main__, and its script may belong to another Python than this one.
+_CHALICE = "import sys; from chalice.cli import main; sys.exit(main())"
 _INFRA = ROOT / "infra"
 _NO_NETWORK = ("Connection", "connection", "resolution", "NewConnectionError", "timed out")
 
@@ -29,13 +33,29 @@ def package(out: Path) -> Path:
     It then holds the zips, `template.json`, `agencies.json` (group → template) and
     `directory.json`. Raises OperatorError.
     """
-    _render_pages()
-    stamp = digest()
-    if (out / _STAMP).is_file() and (out / _STAMP).read_text() == stamp:
-        return out
-    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / _LOCK).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # whoever comes second finds the work done
+        _render_pages()
+        stamp = digest()
+        if not (out / _STAMP).is_file() or (out / _STAMP).read_text() != stamp:
+            _clear(out)
+            _build(out)
+            (out / _STAMP).write_text(stamp)  # last: a build that was cut short is not one
+    return out
+
+
+def _clear(out: Path) -> None:
+    for left in out.iterdir():
+        if left.is_dir():
+            shutil.rmtree(left)
+        elif left.name != _LOCK:
+            left.unlink()
+
+
+def _build(out: Path) -> None:
     scratch = out / "scratch"
-    scratch.mkdir(parents=True)
+    scratch.mkdir()
     copy_sources(scratch)
     # Two at a time: half of the work is waiting for pip.
     with ThreadPoolExecutor(max_workers=2) as both:
@@ -44,8 +64,6 @@ def package(out: Path) -> Path:
     _write(out / TEMPLATE, join(packages, read_template(_INFRA / "data.yaml"), _INFRA))
     _write_agencies(out)
     shutil.rmtree(scratch)
-    (out / _STAMP).write_text(stamp)  # last: a build that was cut short is not one
-    return out
 
 
 def _render_pages() -> None:
@@ -58,7 +76,7 @@ def _chalice(scratch: Path, name: str) -> Path:
     """Let Chalice write its template and zip; gives the template."""
     to = scratch / "packages" / name
     command = [
-        *(sys.executable, "-c", "import sys; from chalice.cli import main; sys.exit(main())", "package"),
+        *(sys.executable, "-c", _CHALICE, "package"),
         *("--template-format", "yaml", "--merge-template", str(_INFRA / f"{name}.yaml"), str(to)),
     ]
     # Chalice imports the app to find its routes, and boto3 wants a region for that.

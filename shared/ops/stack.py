@@ -1,7 +1,7 @@
 """Create or update one CloudFormation stack and wait for the end of it."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError

@@ -1,0 +1,129 @@
+"""The same template and code path as on AWS, in an emulator that enforces every role's rights."""
+
+import http.client
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+
+from shared.ops.deploy import Outputs, deploy
+from shared.ops.emulator import CREDENTIAL, running_emulator
+from shared.ops.errors import OperatorError
+from shared.ops.package import DIRECTORY, package
+
+pytestmark = pytest.mark.deployed
+ROOT = Path(__file__).resolve().parents[2]
+STAGE = "test"
+WITHIN = 60.0  # seconds from a report to its agency's queue: cold starts of every function
+WORDS = "She is twelve and he writes to her every night. They live in Houston, Texas."
+
+
+@dataclass(frozen=True)
+class Target:
+    """An emulator, and a build to deploy into it."""
+
+    build: Path
+    endpoint: str
+    session: boto3.Session
+
+    def deploy(self, **settings: str) -> Outputs:
+        return deploy(
+            self.build,
+            stage=STAGE,
+            demonstration=True,
+            session=self.session,
+            endpoint=self.endpoint,
+            progress=lambda _: None,
+            settings=settings,
+        )
+
+    def client(self, service: Any) -> Any:
+        return self.session.client(service, endpoint_url=self.endpoint)
+
+    def variables(self) -> dict[str, dict[str, str]]:
+        pages = self.client("lambda").get_paginator("list_functions").paginate()
+        functions = [one for page in pages for one in page["Functions"]]
+        return {one["FunctionName"]: one["Environment"]["Variables"] for one in functions}
+
+
+@pytest.fixture(scope="module")
+def target() -> Iterator[Target]:
+    session = boto3.Session(
+        aws_access_key_id=CREDENTIAL, aws_secret_access_key=CREDENTIAL, region_name="us-east-1"
+    )
+    with running_emulator(ROOT / ".local", lambda _: None) as emulator:
+        yield Target(package(ROOT / "build"), emulator.endpoint, session)
+
+
+@pytest.fixture(scope="module")
+def deployed(target: Target) -> Outputs:
+    return target.deploy()
+
+
+def submitted(target: Target, outputs: Outputs) -> dict[str, Any]:
+    gateway = http.client.HTTPConnection(target.endpoint.removeprefix("http://"), timeout=30)
+    gateway.request(
+        "POST",
+        f"/_aws/execute-api/{outputs['SubmitApiId']}/api/api/v1/reports",
+        body=json.dumps({"narrative": WORDS}),
+        headers={"Content-Type": "application/json"},
+    )
+    with gateway.getresponse() as response:
+        assert response.status == 201
+        answer: dict[str, Any] = json.load(response)
+    gateway.close()
+    return answer
+
+
+def first_referral(target: Target, agency: str) -> str:
+    sqs = target.client("sqs")
+    name = f"opentipline-{STAGE}-agency-{agency}"
+    urls = [
+        sqs.get_queue_url(QueueName=f"{name}-{lane}")["QueueUrl"] for lane in ("urgent", "standard")
+    ]
+    deadline = time.monotonic() + WITHIN
+    while time.monotonic() < deadline:
+        for url in urls:
+            for message in sqs.receive_message(QueueUrl=url, WaitTimeSeconds=1).get("Messages", []):
+                return str(message["Body"])
+    pytest.fail("no referral came")
+
+
+def test_a_report_reaches_its_agency_with_every_role_held_to_its_rights(
+    target: Target, deployed: Outputs
+) -> None:
+    number = submitted(target, deployed)["report_number"]
+    assert number in first_referral(target, "us-tx-houston")
+
+
+def test_every_agency_can_be_found_in_the_directory(target: Target, deployed: Outputs) -> None:
+    known = {row["id"] for row in json.loads((target.build / DIRECTORY).read_text())}
+    rows = target.client("dynamodb").scan(TableName=deployed["DirectoryTable"])["Items"]
+    assert {row["sk"]["S"] for row in rows} == known
+    loaded = [json.loads(row["body"]["S"]) for row in rows]
+    assert all(one["urgent_queue"].endswith(f"{one['id']}-urgent") for one in loaded)
+
+
+def test_a_changed_setting_updates_every_function_in_place(
+    target: Target, deployed: Outputs
+) -> None:
+    assert {one["LOG_LEVEL"] for one in target.variables().values()} == {"INFO"}
+    updated = target.deploy(LogLevel="DEBUG")
+    assert dict(updated) == dict(deployed)
+    assert {one["LOG_LEVEL"] for one in target.variables().values()} == {"DEBUG"}
+    assert len(target.variables()) == 10
+
+
+def test_deploying_the_same_again_changes_nothing(target: Target, deployed: Outputs) -> None:
+    assert dict(target.deploy()) == dict(target.deploy()) == dict(deployed)
+
+
+def test_what_goes_wrong_is_one_sentence_with_the_reason(target: Target) -> None:
+    with pytest.raises(OperatorError, match="The deployment stopped") as failed:
+        target.deploy(LogLevel="LOUD")
+    assert "\n" not in str(failed.value)
