@@ -74,9 +74,9 @@ def log_failure(error: BaseException, reason: str) -> None:
 def _allowed(name: str, value: str | int | float) -> str | int | float:
     if name not in ALLOWED:
         return WITHHELD
-    if isinstance(value, str):
-        return str(value) if _VALUE.fullmatch(value) else WITHHELD
-    return value
+    if isinstance(value, str) and _VALUE.fullmatch(value):
+        return str(value)
+    return value if isinstance(value, int | float) else WITHHELD
 
 
 def milliseconds_since(start: float) -> int:

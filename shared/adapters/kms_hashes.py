@@ -19,7 +19,7 @@ LABEL = b"opentipline/identifiers/1"
 
 
 class KmsHashes:
-    """HMAC-SHA-256 with a secret per purpose's prefix."""
+    """HMAC-SHA-256; the purpose is hashed as the first part."""
 
     def __init__(self, kms: "KMSClient", key_id: str) -> None:
         self._kms = kms

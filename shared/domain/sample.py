@@ -1,11 +1,9 @@
 """Read a row of the labelled sample file as a report: the one table from its names to the model."""
 
 from datetime import datetime
-from itertools import pairwise
-from typing import Any
 
 from shared.domain.report import Report
-from shared.domain.story import Json
+from shared.domain.story import Json, put
 
 # The sample file speaks of incident kinds by their older wire names.
 KINDS = {
@@ -22,19 +20,19 @@ ANSWERS = {"yes": "yes", "no": "no", "unsure": "unknown"}
 
 # Name in the sample file → path in the model. `gold_*`, `tags` and `reporter_role` are labels,
 # never input; `id` and `reported_at` stand beside the report.
-SAMPLE: dict[str, tuple[str | int, ...]] = {
-    "language": ("language",),
-    "narrative": ("narrative",),
-    "category": ("incidents", 0, "kind"),
-    "when": ("incidents", 0, "when", "text"),
-    "incident_city": ("incidents", 0, "place", "city"),
-    "incident_state": ("incidents", 0, "place", "state"),
-    "incident_zip": ("incidents", 0, "place", "postal"),
-    "incident_country": ("incidents", 0, "place", "country"),
-    "child_age": ("children", 0, "age_now"),
-    "suspect_info": ("reported_person", "description"),
-    "reporter_location": ("reporter", "location", "text"),
-    "is_danger_now": ("danger", "in_danger_now"),
+SAMPLE: dict[str, str] = {
+    "language": "language",
+    "narrative": "narrative",
+    "category": "incidents[0].kind",
+    "when": "incidents[0].when.text",
+    "incident_city": "incidents[0].place.city",
+    "incident_state": "incidents[0].place.state",
+    "incident_zip": "incidents[0].place.postal",
+    "incident_country": "incidents[0].place.country",
+    "child_age": "children[0].age_now",
+    "suspect_info": "reported_person.description",
+    "reporter_location": "reporter.location.text",
+    "is_danger_now": "danger.in_danger_now",
 }
 _VOCABULARY = {"category": KINDS, "is_danger_now": ANSWERS}
 
@@ -46,7 +44,7 @@ def report_of_sample(row: Json) -> Json:
         value = row.get(name)
         if value is not None and value != "":
             vocabulary = _VOCABULARY.get(name)
-            _put(raw, path, vocabulary[value] if vocabulary else value)
+            put(raw, path, vocabulary[value] if vocabulary else value)
     return raw
 
 
@@ -54,15 +52,3 @@ def told_of_sample(row: Json) -> tuple[Json, datetime]:
     """What the row tells, and when it was told."""
     report = Report.model_validate(report_of_sample(row))
     return report.told(), datetime.fromisoformat(row["reported_at"])
-
-
-def _put(raw: Json, path: tuple[str | int, ...], value: Any) -> None:
-    here: Any = raw
-    for step, following in pairwise(path):
-        if isinstance(step, int):
-            while len(here) <= step:
-                here.append({})
-            here = here[step]
-        else:
-            here = here.setdefault(step, [] if isinstance(following, int) else {})
-    here[path[-1]] = value

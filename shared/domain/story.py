@@ -4,7 +4,9 @@ The workers import this and never the pydantic model: the edge validated the JSO
 paths (`danger.in_danger_now`, `incidents[0].description`) are the names evidence is given by.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 Json = dict[str, Any]
@@ -53,6 +55,24 @@ def _texts(value: Any, path: str) -> Iterator[tuple[str, str]]:
     elif isinstance(value, list):
         for index, part in enumerate(value):
             yield from _texts(part, f"{path}[{index}]")
+
+
+def steps(path: str) -> list[str | int]:
+    """The steps of a path: `children[0].place` is children, 0, place."""
+    return [int(step) if step.isdigit() else step for step in re.findall(r"\w+", path)]
+
+
+def put(told: Json, path: str, value: Any) -> None:
+    """Put a value at a path, making the parts that lead there."""
+    way = steps(path)
+    here: Any = told
+    for step, following in pairwise(way):
+        if isinstance(step, int):
+            here += [{} for _ in range(step + 1 - len(here))]
+            here = here[step]
+        else:
+            here = here.setdefault(step, [] if isinstance(following, int) else {})
+    here[way[-1]] = value
 
 
 def at(told: Json, *path: str | int) -> Any:

@@ -6,16 +6,13 @@ words in `additional_info`. Names that the form does not have are ignored: brows
 spam traps add them, and neither may cost a child the report.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
-from typing import Any
 from urllib.parse import parse_qsl
 from uuid import UUID
 
 from shared.domain.errors import BadNumberError, TiplineError
 from shared.domain.report_number import parse_number
-from shared.domain.story import Json
+from shared.domain.story import Json, put, steps
 from shared.web.fields import BY_NAME, FORM, TOKEN, Field, Reading
 
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -141,24 +138,6 @@ def account(line: str) -> Json:
     if colon and platform.strip() and name.strip():
         return {"platform": platform.strip(), "screen_name": name.strip()}
     return {"screen_name": line}
-
-
-def steps(path: str) -> list[str | int]:
-    """The steps of a path: `children[0].place` is children, 0, place."""
-    return [int(step) if step.isdigit() else step for step in re.findall(r"\w+", path)]
-
-
-def put(raw: Json, path: str, value: Any) -> None:
-    """Put a value at a path, making the parts that lead there."""
-    way = steps(path)
-    here: Any = raw
-    for step, following in pairwise(way):
-        if isinstance(step, int):
-            here += [{} for _ in range(step + 1 - len(here))]
-            here = here[step]
-        else:
-            here = here.setdefault(step, [] if isinstance(following, int) else {})
-    here[way[-1]] = value
 
 
 def field_of(location: Iterable[str | int]) -> Field | None:
