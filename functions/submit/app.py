@@ -11,6 +11,8 @@ from shared import wiring
 from shared.adapters.batch import Answer, answered
 from shared.adapters.http import (
     ANY,
+    BODY_BYTES,
+    HANDED_BACK_BYTES,
     Edge,
     RefusedError,
     Request,
@@ -24,9 +26,8 @@ from shared.adapters.http import (
     validation_answer,
 )
 from shared.adapters.sqs_spool import read_spooled
-from shared.domain.errors import StoreUnavailableError
 from shared.domain.report import STORY_CHARACTERS, Report
-from shared.observability import Event, log
+from shared.observability import Event, log, log_failure
 from shared.usecases.submit import Accepted
 from shared.web.form import NotAFormError, Pairs, parse_form, report_of_form, typed
 from shared.web.headers import exit_answer
@@ -107,25 +108,16 @@ def submit_json() -> Response:
 @app.route("/{lang}/report", methods=["POST"], content_types=ANY)
 @edge.pages
 def submit_form(lang: str) -> Response:
-    request = read_request(app, known_language(lang))
+    request = read_request(app, known_language(lang), limit=HANDED_BACK_BYTES)
     try:
         pairs = parse_form(request.body, request.content_type)
     except NotAFormError:
         return _without_files(request, lang)
     try:
-        report = Report.model_validate(report_of_form(pairs, language=lang))
-    except ValidationError as invalid:
-        log(Event.REFUSED, status=422, reason="invalid")
-        return _again(pairs, lang, 422, problems=problems(invalid))
-    if not fits(report.told()):
-        longest = {"story": Problem("too_long", STORY_CHARACTERS)}
-        return _again(pairs, lang, 413, problems=longest)
-    try:
-        accepted = _submit(report)
-    except StoreUnavailableError:
-        log(Event.REFUSED, status=503, reason="store")
+        return _taken_in(pairs, lang, too_much=len(request.body) > BODY_BYTES)
+    except Exception as error:  # no fault of ours may lose what somebody typed
+        log_failure(error, "form")
         return _again(pairs, lang, 503, unavailable=True)
-    return _confirmation(accepted, report, lang)
 
 
 # One message at a time unless infra/submit.yaml says more: it turns on partial answers at the
@@ -133,6 +125,19 @@ def submit_form(lang: str) -> Response:
 @app.on_sqs_message(queue="spool", batch_size=1)
 def drain_spool(event: SQSEvent) -> Answer:
     return answered(event, read_spooled, lambda reports: wiring.drain_spool()(reports))
+
+
+def _taken_in(pairs: Pairs, lang: str, *, too_much: bool) -> Response:
+    try:
+        report = Report.model_validate(report_of_form(pairs, language=lang))
+    except ValidationError as invalid:
+        log(Event.REFUSED, status=422, reason="invalid")
+        return _again(pairs, lang, 422, problems=problems(invalid))
+    if too_much or not fits(report.told()):
+        log(Event.REFUSED, status=413, reason="too_large")
+        longest = {"story": Problem("too_long", STORY_CHARACTERS)}
+        return _again(pairs, lang, 413, problems=longest)
+    return _confirmation(_submit(report), report, lang)
 
 
 def _submit(report: Report) -> Accepted:

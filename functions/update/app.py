@@ -1,5 +1,6 @@
 """The second public door: add to a report, and ask how far it has come, by number and code."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,17 +20,26 @@ from shared.adapters.http import (
     read_request,
     validation_answer,
 )
-from shared.domain.errors import BadNumberError, StoreUnavailableError
+from shared.domain.errors import BadNumberError
 from shared.domain.report_number import parse_code, parse_number
 from shared.domain.row import Milestone
 from shared.domain.update import StatusQuestion, UpdateTold
-from shared.observability import Event, log
+from shared.observability import Event, log, log_failure
 from shared.web.form import Pairs, typed
 from shared.web.pages import dynamic_page, static_page
 from shared.web.problems import api_problems
 
 app = Chalice(app_name="update")
 edge = Edge(app, wiring.demonstration)
+
+
+class _NotDoneError(Exception):
+    """A form that comes back with one of the problems that its page knows."""
+
+    def __init__(self, status: int, problem: str) -> None:
+        super().__init__(problem)
+        self.status = status
+        self.problem = problem
 
 
 @app.route("/{lang}", methods=["GET"])
@@ -49,21 +59,7 @@ def status_form(lang: str) -> Response:
 def update_form(lang: str) -> Response:
     request = read_request(app, known_language(lang))
     pairs = read_form(request)
-    fields = dict(pairs)
-    try:
-        told = UpdateTold.model_validate({"text": fields.get("text", "")})
-    except ValidationError as invalid:
-        too_long = any(one["type"] == "string_too_long" for one in invalid.errors())
-        return _again("update", pairs, lang, 422, "too_long" if too_long else "empty")
-    try:
-        added = _add(fields.get("report_number", ""), fields.get("access_code", ""), told)
-    except BadNumberError:
-        return _again("update", pairs, lang, 422, "no_match")
-    except StoreUnavailableError:
-        return _again("update", pairs, lang, 503, "unavailable")
-    if not added:
-        return _again("update", pairs, lang, 404, "no_match")
-    return page(_dynamic("update_done", lang))
+    return _or_again("update", pairs, lang, _added)
 
 
 @app.route("/{lang}/status", methods=["POST"], content_types=ANY)
@@ -71,18 +67,7 @@ def update_form(lang: str) -> Response:
 def status(lang: str) -> Response:
     request = read_request(app, known_language(lang))
     pairs = read_form(request)
-    fields = dict(pairs)
-    try:
-        number = parse_number(fields.get("report_number", ""))
-        reached = wiring.status()(number, parse_code(fields.get("access_code", "")))
-    except BadNumberError:
-        return _again("status", pairs, lang, 422, "no_match")
-    except StoreUnavailableError:
-        return _again("status", pairs, lang, 503, "unavailable")
-    if reached is None:
-        return _again("status", pairs, lang, 404, "no_match")
-    steps = [(one.step.value, one.at) for one in reached]
-    return page(_dynamic("status_answer", lang, number=number, milestones=steps))
+    return _or_again("status", pairs, lang, _told_status)
 
 
 @app.route("/api/v1/updates", methods=["POST"], content_types=ANY)
@@ -117,6 +102,45 @@ def status_json() -> Response:
     return answer({"milestones": [_step(one) for one in reached]})
 
 
+def _added(fields: dict[str, str], lang: str) -> Response:
+    """Raises _NotDoneError with the problem to show."""
+    try:
+        told = UpdateTold.model_validate({"text": fields.get("text", "")})
+    except ValidationError as invalid:
+        too_long = any(one["type"] == "string_too_long" for one in invalid.errors())
+        raise _NotDoneError(422, "too_long" if too_long else "empty") from None
+    if not _add(fields.get("report_number", ""), fields.get("access_code", ""), told):
+        raise _NotDoneError(404, "no_match")
+    return page(_dynamic("update_done", lang))
+
+
+def _told_status(fields: dict[str, str], lang: str) -> Response:
+    """Raises _NotDoneError with the problem to show."""
+    number = parse_number(fields.get("report_number", ""))
+    reached = wiring.status()(number, parse_code(fields.get("access_code", "")))
+    if reached is None:
+        raise _NotDoneError(404, "no_match")
+    steps = [(one.step.value, one.at) for one in reached]
+    return page(_dynamic("status_answer", lang, number=number, milestones=steps))
+
+
+def _or_again(
+    name: str, pairs: Pairs, lang: str, view: Callable[[dict[str, str], str], Response]
+) -> Response:
+    """The answer, or the page as it was sent: everything typed is still there."""
+    try:
+        return view(dict(pairs), lang)
+    except _NotDoneError as not_done:
+        status, problem = not_done.status, not_done.problem
+    except BadNumberError:
+        status, problem = 422, "no_match"
+    except Exception as error:  # no fault of ours may lose what somebody typed
+        log_failure(error, name)
+        status, problem = 503, "unavailable"
+    log(Event.UPDATE_REFUSED, status=status, reason=problem)
+    return page(_dynamic(name, lang, typed=typed(pairs), problem=problem), status)
+
+
 def _add(number: str, code: str, told: UpdateTold) -> bool:
     """Typos are caught by the check digits before any look-up. Raises BadNumberError."""
     proven = parse_number(number), parse_code(code)
@@ -133,9 +157,3 @@ def _static(name: str, lang: str) -> str:
 
 def _dynamic(name: str, lang: str, **values: Any) -> str:
     return dynamic_page(name, lang, demonstration=wiring.demonstration(), **values)
-
-
-def _again(name: str, pairs: Pairs, lang: str, status: int, problem: str) -> Response:
-    """The page as it was sent: everything typed is still there."""
-    log(Event.UPDATE_REFUSED, status=status, reason=problem)
-    return page(_dynamic(name, lang, typed=typed(pairs), problem=problem), status)

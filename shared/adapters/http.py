@@ -19,6 +19,8 @@ from shared.web.languages import LANGUAGES, language_of
 from shared.web.pages import static_page
 
 BODY_BYTES = 512 * 1024
+# A form above the limit is refused, but comes back with all that was typed up to here.
+HANDED_BACK_BYTES = 1024 * 1024
 # What is left of a body once it is decoded; the longest story in any script fits.
 CONTENT_BYTES = 128 * 1024
 ANY = ["*/*"]  # the handlers themselves say kindly which bodies they cannot read
@@ -57,7 +59,7 @@ class Request:
     language: str
 
 
-def read_request(app: Chalice, lang: str | None = None) -> Request:
+def read_request(app: Chalice, lang: str | None = None, limit: int = BODY_BYTES) -> Request:
     """The request at hand. Raises RefusedError if it is too large, packed or not text."""
     headers = header_values(app)
     if headers.get("content-encoding", "identity") != "identity":
@@ -66,7 +68,7 @@ def read_request(app: Chalice, lang: str | None = None) -> Request:
         body: bytes = _request(app).raw_body or b""
     except (UnicodeEncodeError, ValueError):
         raise RefusedError(400, "not_a_form") from None
-    if len(body) > BODY_BYTES:
+    if len(body) > limit:
         raise RefusedError(413, "too_large")
     language = lang if lang in LANGUAGES else language_of(headers.get("accept-language"))
     return Request(body, headers.get("content-type"), language)
