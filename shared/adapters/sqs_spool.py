@@ -1,6 +1,5 @@
 """The spool: sealed reports on a queue, for the hours when the table refuses."""
 
-import json
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -39,6 +38,6 @@ def read_spooled(body: str) -> SealedReport:
     try:
         item = from_text(body)
         number, lane = item["pk"]["S"].removeprefix("R#"), Lane(item["lane"]["S"])
-    except (json.JSONDecodeError, AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise UnreadableMessageError from None
     return SealedReport(number, lane, body)
