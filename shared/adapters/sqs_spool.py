@@ -1,6 +1,5 @@
 """The spool: sealed reports on a queue, for the hours when the table refuses."""
 
-from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 

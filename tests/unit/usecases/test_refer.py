@@ -6,10 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain.jurisdiction.find import find
-from shared.domain.jurisdiction.place import Jurisdiction
 from shared.domain.row import Row, Stage
-from shared.domain.story import Json
 from shared.ports import Delivery
 from tests.fakes import MemoryAgencyQueues, MemoryDirectory, MemoryReports
 from tests.make import NOW, URGENT, number, told
@@ -215,21 +212,3 @@ def test_a_referral_holds_the_story_and_the_contact_and_never_the_code() -> None
     assert data_of(delivery)["told"]["narrative"] == "He waits."
     assert data_of(delivery)["told"]["reporter"]["phones"] == ["505-555-0101"]
     assert report.code not in delivery.body
-
-
-def test_a_report_that_cannot_be_referred_does_not_hold_up_the_others(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    service = Service()
-    bad = service.accepted(told("This one breaks."))
-    good = service.accepted(told("This one is fine."))
-    service.triage([bad.number, good.number], NOW)
-
-    def breaking(whole: Json) -> Jurisdiction:
-        if "breaks" in whole["narrative"]:
-            raise ArithmeticError
-        return find(whole)
-
-    monkeypatch.setattr("shared.usecases.refer.find", breaking)
-    assert service.refer([bad.number, good.number], NOW) == {bad.number}
-    assert service.row(good.number).stage is Stage.REFERRED
