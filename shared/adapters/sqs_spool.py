@@ -1,5 +1,6 @@
 """The spool: sealed reports on a queue, for the hours when the table refuses."""
 
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
 
