@@ -57,10 +57,10 @@ def _build(out: Path) -> None:
     scratch = out / "scratch"
     scratch.mkdir()
     copy_sources(scratch)
-    # Two at a time: half of the work is waiting for pip.
+    # Two at a time: a part of the work is waiting for pip.
     with ThreadPoolExecutor(max_workers=2) as both:
-        made = dict(zip(FUNCTIONS, both.map(_chalice, [scratch] * 4, FUNCTIONS), strict=True))
-    packages = {name: _with_its_code(made[name], out, scratch) for name in FUNCTIONS}
+        made = both.map(lambda name: _packaged(name, out, scratch), FUNCTIONS)
+        packages = dict(zip(FUNCTIONS, made, strict=True))
     _write(out / TEMPLATE, join(packages, read_template(_INFRA / "data.yaml"), _INFRA))
     _write_agencies(out)
     shutil.rmtree(scratch)
@@ -100,8 +100,9 @@ def _why(name: str, written: str) -> str:
     return f"Chalice could not package functions/{name}: {lines[-1]}"
 
 
-def _with_its_code(template: Path, out: Path, scratch: Path) -> Json:
-    """The package's template with its functions' code set to the finished zip."""
+def _packaged(name: str, out: Path, scratch: Path) -> Json:
+    """The package's template, with its functions' code set to the finished zip."""
+    template = _chalice(scratch, name)
     finished = finish_zip(template.with_name("deployment.zip"), out, scratch)
     sam = read_template(template)
     code = {"Bucket": {"Ref": "CodeBucket"}, "Key": finished.name}
