@@ -1,6 +1,7 @@
 """Refer: sent before it is recorded, to every agency that ever held it, and the same ids twice."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -163,7 +164,7 @@ def test_an_unknown_number_is_not_tried_again() -> None:
     assert Service().refer([number("0055555555")], NOW) == frozenset()
 
 
-def test_a_second_revision_goes_to_every_holder_though_the_place_has_changed() -> None:
+def test_a_second_revision_goes_to_a_new_agency_and_to_every_holder() -> None:
     service = Service()
     report = service.referred(told())
     assert service.row(report.number).holders == {"us-fbi"}
@@ -171,21 +172,23 @@ def test_a_second_revision_goes_to_every_holder_though_the_place_has_changed() -
     service.triage([report.number], LATER)
     service.refer([report.number], LATER)
     second = [one for one in service.queues.delivered if data_of(one)["revision"] == 2]
-    assert "us-fbi" in agencies(second)
-    assert service.row(report.number).owed >= {"us-fbi#2"}
-    assert not any(debt.endswith("#1") for debt in service.row(report.number).owed)
+    assert agencies(second) == ["us-fbi", "us-nm"]
+    assert service.row(report.number).owed == {"us-fbi#2", "us-nm#2"}
 
 
-def test_a_holder_that_left_the_choice_still_gets_later_revisions() -> None:
+def test_a_holder_that_would_not_be_chosen_today_still_gets_later_revisions() -> None:
     service = Service(directory=MemoryDirectory(FEDERAL, NEW_MEXICO))
     report = service.referred(told(**IN_NEW_MEXICO))
-    row = service.row(report.number)
-    [milestone] = [one for one in row.milestones if one.agencies]
-    assert milestone.agencies == ("us-nm",)
+    assert service.row(report.number).holders == {"us-nm"}
+    elsewhere = replace(NEW_MEXICO, states=frozenset({"AZ"}))
+    service.refer = replace(service.refer, directory=MemoryDirectory(FEDERAL, elsewhere))
     service.update(report, "One thing more.", LATER)
     service.triage([report.number], LATER)
     service.refer([report.number], LATER)
-    assert agencies(service.queues.delivered) == ["us-nm", "us-nm"]
+    second = [one for one in service.queues.delivered if data_of(one)["revision"] == 2]
+    roles = {data_of(one)["agency"]: data_of(one)["role"] for one in second}
+    assert roles == {"us-fbi": "lead", "us-nm": "copy"}
+    assert service.row(report.number).owed == {"us-fbi#2", "us-nm#2"}
 
 
 def test_a_referral_holds_only_the_updates_that_its_revision_covers() -> None:

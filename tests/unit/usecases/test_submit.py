@@ -6,6 +6,8 @@ from shared.domain.errors import StoreUnavailableError
 from shared.domain.report_number import parse_code, parse_number
 from shared.domain.row import Stage
 from shared.domain.urgency import Lane
+from shared.ports import Added
+from tests.fakes import MemoryReports
 from tests.make import CALM, NOW, URGENT, told
 from tests.unit.usecases.service import Service, hinted
 
@@ -77,6 +79,14 @@ def test_a_taken_number_is_passed_over_for_the_next_draw() -> None:
     assert service.row(taken).story["narrative"] == "A stranger's report."
     again = service.accepted(told())
     assert (again.number, again.code) == (accepted.number, accepted.code)
+
+
+def test_when_every_draw_is_taken_nothing_is_acknowledged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(MemoryReports, "add", lambda *_: Added.TAKEN)
+    with pytest.raises(StoreUnavailableError):
+        Service().accepted(told())
 
 
 def test_while_the_table_refuses_the_spool_keeps_it_and_it_is_accepted() -> None:

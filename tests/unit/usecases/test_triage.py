@@ -75,6 +75,28 @@ def test_an_update_makes_a_new_revision_that_covers_it() -> None:
     assert Step.UPDATED in [one.step for one in row.milestones]
 
 
+def test_after_a_crash_before_settling_the_next_round_settles(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    service = Service()
+    report = service.referred(told())
+    service.update(report, "He drives a red car.", NOW)
+
+    def crash(*_: object) -> None:
+        raise ConnectionError
+
+    with monkeypatch.context() as broken:
+        broken.setattr(MemoryReports, "settle", crash)
+        with pytest.raises(ConnectionError):
+            service.triage([report.number], NOW)
+    assert service.row(report.number).revision == 2
+    assert service.triage([report.number], NOW) == frozenset()
+    [update] = service.table.updates(report.number)
+    assert update.due is None
+    assert service.row(report.number).revision == 2
+    assert service.to_refer.hinted[Lane.STANDARD][-1] == report.number
+
+
 def test_each_revision_covers_all_that_the_one_before_it_did() -> None:
     service = Service()
     report = service.referred(told())
