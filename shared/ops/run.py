@@ -38,37 +38,48 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def run(port: int, console: Console) -> None:
     """Serve until Ctrl-C or SIGTERM. Raises OperatorError when it cannot start or go on."""
     _prepare()
+    with stoppable(console) as stopping:
 
-    def say(line: str) -> None:
-        console.print(line, highlight=False, markup=False, soft_wrap=True)
+        def say(line: str) -> None:
+            stopping.check()
+            console.print(line, highlight=False, markup=False, soft_wrap=True)
 
-    with (
-        stoppable(console),
-        origin_at(port) as origin,
-        running_emulator(LOCAL, say) as emulator,
-    ):
-        session = _session()
-        outputs = _deployed(emulator, session, say)
-        origin.routes = _routes(emulator.port, outputs)
-        service = _service(port, emulator, outputs)
-        with _announced(service):
-            console.print(ready(service), highlight=False, soft_wrap=True)
-            logs = session.client("logs", endpoint_url=emulator.endpoint)
-            _follow(Stream(logs, since=0), emulator, console)
+        with origin_at(port) as origin, running_emulator(LOCAL, say) as emulator:
+            session = _session()
+            outputs = _deployed(emulator, session, say)
+            origin.routes = _routes(emulator.port, outputs)
+            service = _service(port, emulator, outputs)
+            with _announced(service):
+                console.print(ready(service), highlight=False, soft_wrap=True)
+                logs = session.client("logs", endpoint_url=emulator.endpoint)
+                _follow(Stream(logs, since=0), emulator, stopping, say)
+
+
+class Stopping:
+    """Whether somebody asked for the end; asked once, it interrupts, and it is never forgotten."""
+
+    def __init__(self) -> None:
+        self._asked = False
+
+    def ask(self, number: int, frame: object) -> None:
+        """The signal handler: further signals must not interrupt the tidying."""
+        if not self._asked:
+            self._asked = True
+            raise KeyboardInterrupt
+
+    def check(self) -> None:
+        """Interrupt again: Python drops an exception raised inside a destructor."""
+        if self._asked:
+            raise KeyboardInterrupt
 
 
 @contextmanager
-def stoppable(console: Console) -> Iterator[None]:
-    """Turn the first signal to stop into a clean end; further ones cannot interrupt the tidying."""
-
-    def stop(number: int, frame: object) -> None:
-        for each in STOPPING:
-            signal.signal(each, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    before = {each: signal.signal(each, stop) for each in STOPPING}
+def stoppable(console: Console) -> Iterator[Stopping]:
+    """Turn the first signal to stop into a clean end."""
+    stopping = Stopping()
+    before = {each: signal.signal(each, stopping.ask) for each in STOPPING}
     try:
-        yield
+        yield stopping
     except KeyboardInterrupt:
         console.print("Stopped. Nothing of this run is kept.", highlight=False)
     finally:
@@ -182,10 +193,13 @@ def _announced(service: LocalService) -> Iterator[None]:
         file.unlink(missing_ok=True)
 
 
-def _follow(stream: Stream, emulator: Emulator, console: Console) -> None:
+def _follow(
+    stream: Stream, emulator: Emulator, stopping: Stopping, say: Callable[[str], None]
+) -> None:
     while emulator.alive:
+        stopping.check()
         with suppress(ClientError, BotoCoreError):  # the next look finds what this one missed
             for line in stream.lines():
-                console.print(line, highlight=False, markup=False, soft_wrap=True)
+                say(line)
         time.sleep(LOOK_EVERY)
     raise OperatorError("The emulated cloud ended by itself; start again with: make run")
