@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from shared.ops import children
 from shared.ops.errors import OperatorError
@@ -58,11 +59,11 @@ def running_emulator(local: Path, progress: Callable[[str], None]) -> Iterator[E
             children.stop(emulator.process, patience=END_WITHIN)
 
 
-def _started(home: Path, scratch: Path, output: object) -> Emulator:
+def _started(home: Path, scratch: Path, output: IO[str]) -> Emulator:
     port = free_port()
     process = children.start(
         [home / "bin" / "python", "-I", "-m", "ministack"],
-        output=output,  # type: ignore[arg-type]
+        output=output,
         folder=scratch,
         environment=settings(scratch, port),
     )
@@ -104,11 +105,7 @@ def _wait(emulator: Emulator, log: Path, local: Path) -> None:
         time.sleep(0.05)
     # Nobody has reported anything yet, so this log can hold no reporter's words.
     kept = shutil.copyfile(log, local / "emulator.log")
-    raise OperatorError(
-        f"The emulated cloud did not start; {kept.relative_to(ROOT)} says why."
-        if kept.is_relative_to(ROOT)
-        else f"The emulated cloud did not start; {kept} says why."
-    )
+    raise OperatorError(f"The emulated cloud did not start; {kept} says why.")
 
 
 def _healthy(port: int) -> bool:
