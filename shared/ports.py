@@ -123,6 +123,10 @@ class Reports(Protocol):
     def sent_again(self, row: Row, due: datetime) -> bool:
         """Record that what had no receipt was sent again."""
 
+
+class Debts(Protocol):
+    """What agencies owe a receipt for."""
+
     def strike(self, number: str, agency: str, revision: int) -> Struck:
         """Strike off one agency's debt; only the last one closes the report."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import boto3
 from botocore.config import Config
 
+from shared.adapters.dynamodb_debts import DynamoDebts
 from shared.adapters.dynamodb_directory import DynamoDirectory
 from shared.adapters.dynamodb_intake import DynamoIntake, SealedDynamoIntake
 from shared.adapters.dynamodb_owed_work import DynamoOwedWork
@@ -86,7 +87,8 @@ def refer() -> Refer:
 @cache
 def take_receipts() -> TakeReceipts:
     """For the receipts queue; opens nothing."""
-    return TakeReceipts(_reports(), _hashes())
+    debts = DynamoDebts(_dynamodb(), os.environ["REPORTS_TABLE"])
+    return TakeReceipts(debts, _hashes())
 
 
 @cache

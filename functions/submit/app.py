@@ -12,18 +12,19 @@ from shared.adapters.batch import Answer, answered
 from shared.adapters.http import (
     ANY,
     BODY_BYTES,
-    HANDED_BACK_BYTES,
-    Edge,
     RefusedError,
     Request,
     answer,
     fits,
-    header_values,
-    known_language,
-    page,
     read_json,
     read_request,
     validation_answer,
+)
+from shared.adapters.http_pages import (
+    HANDED_BACK_BYTES,
+    PageEdge,
+    known_language,
+    page,
 )
 from shared.adapters.sqs_spool import read_spooled
 from shared.domain.report import STORY_CHARACTERS, Report
@@ -31,20 +32,18 @@ from shared.observability import Event, log, log_failure
 from shared.usecases.submit import Accepted
 from shared.web.form import NotAFormError, Pairs, parse_form, report_of_form, typed
 from shared.web.headers import exit_answer
-from shared.web.languages import language_of
 from shared.web.multipart import text_parts
 from shared.web.pages import dynamic_page, static_page
 from shared.web.problems import Problem, api_problems, problems
 
 app = Chalice(app_name="submit")
-edge = Edge(app, wiring.demonstration)
+edge = PageEdge(app, wiring.demonstration)
 
 
 @app.route("/", methods=["GET"])
 @edge.pages
 def first_page() -> Response:
-    wish = header_values(app).get("accept-language")
-    return page(_static("start", language_of(wish)))
+    return page(_static("start", edge.wished_language()))
 
 
 @app.route("/{lang}", methods=["GET"])
@@ -108,7 +107,8 @@ def submit_json() -> Response:
 @app.route("/{lang}/report", methods=["POST"], content_types=ANY)
 @edge.pages
 def submit_form(lang: str) -> Response:
-    request = read_request(app, known_language(lang), limit=HANDED_BACK_BYTES)
+    known_language(lang)
+    request = read_request(app, HANDED_BACK_BYTES)
     try:
         pairs = parse_form(request.body, request.content_type)
     except NotAFormError:

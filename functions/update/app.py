@@ -10,15 +10,17 @@ from pydantic import ValidationError
 from shared import wiring
 from shared.adapters.http import (
     ANY,
-    Edge,
     RefusedError,
     answer,
-    known_language,
-    page,
-    read_form,
     read_json,
     read_request,
     validation_answer,
+)
+from shared.adapters.http_pages import (
+    PageEdge,
+    known_language,
+    page,
+    read_form,
 )
 from shared.domain.errors import BadNumberError
 from shared.domain.report_number import parse_code, parse_number
@@ -30,7 +32,7 @@ from shared.web.pages import dynamic_page, static_page
 from shared.web.problems import api_problems
 
 app = Chalice(app_name="update")
-edge = Edge(app, wiring.demonstration)
+edge = PageEdge(app, wiring.demonstration)
 
 
 class _NotDoneError(Exception):
@@ -57,7 +59,8 @@ def status_form(lang: str) -> Response:
 @app.route("/{lang}", methods=["POST"], content_types=ANY)
 @edge.pages
 def update_form(lang: str) -> Response:
-    request = read_request(app, known_language(lang))
+    known_language(lang)
+    request = read_request(app)
     pairs = read_form(request)
     return _or_again("update", pairs, lang, _added)
 
@@ -65,7 +68,8 @@ def update_form(lang: str) -> Response:
 @app.route("/{lang}/status", methods=["POST"], content_types=ANY)
 @edge.pages
 def status(lang: str) -> Response:
-    request = read_request(app, known_language(lang))
+    known_language(lang)
+    request = read_request(app)
     pairs = read_form(request)
     return _or_again("status", pairs, lang, _told_status)
 

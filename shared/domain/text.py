@@ -35,8 +35,11 @@ _ENCODED = re.compile(
 def clean(text: str) -> str:
     """The same words in NFC, without invisible controls and without encoded pictures."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    carriable = unicodedata.normalize("NFC", _UNCARRIABLE.sub("", lines))
-    return _ENCODED.sub(_unless_words, carriable).strip()
+    carriable = _UNCARRIABLE.sub("", lines)
+    composed = unicodedata.normalize("NFC", carriable)
+    # A few letters of Indic scripts grow in NFC; nobody is refused for the length of our copy.
+    shorter = composed if len(composed) <= len(carriable) else carriable
+    return _ENCODED.sub(_unless_words, shorter).strip()
 
 
 def _unless_words(found: re.Match[str]) -> str:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from shared.domain.receipt import Receipt, is_genuine
 from shared.observability import Event, log
-from shared.ports import KeyedHashes, Reports, Struck
+from shared.ports import Debts, KeyedHashes, Struck
 
 
 @dataclass(frozen=True, slots=True)
 class TakeReceipts:
     """The use case with what it needs."""
 
-    reports: Reports
+    debts: Debts
     hashes: KeyedHashes
 
     def __call__(self, receipts: Sequence[Receipt]) -> frozenset[Receipt]:
@@ -24,7 +24,7 @@ class TakeReceipts:
             # It comes back until the queue sets it aside among its dead letters, for a person.
             log(Event.RECEIPT_REFUSED, reason="key")
             return False
-        struck = self.reports.strike(receipt.number, receipt.agency, receipt.revision)
+        struck = self.debts.strike(receipt.number, receipt.agency, receipt.revision)
         if struck is Struck.TOO_EARLY:
             return False
         log(

@@ -10,7 +10,7 @@ from shared import wiring
 from shared.domain.owed import AWAITING_RECEIPT, NOW
 from shared.domain.row import Arrival, Milestone, Row, Stage, Step, Update
 from shared.domain.urgency import Lane
-from shared.ports import Added, Intake, Judged, OwedWork, Reports, Struck, Updates
+from shared.ports import Added, Debts, Intake, Judged, OwedWork, Reports, Struck, Updates
 from tests import make
 from tests.fakes import MemoryReports, MemoryUpdates
 
@@ -23,6 +23,7 @@ class Store:
 
     intake: Intake
     reports: Reports
+    debts: Debts
     owed: OwedWork
     updates: Updates
 
@@ -53,10 +54,15 @@ class Store:
 def store(request: pytest.FixtureRequest) -> Any:
     if request.param == "memory":
         table = MemoryReports()
-        return Store(table, table, table, MemoryUpdates(table))
+        return Store(table, table, table, table, MemoryUpdates(table))
     request.getfixturevalue("aws")
-    refer, sweep, submit = wiring.refer(), wiring.sweep(), wiring.submit()
-    return Store(submit.intake, refer.reports, sweep.owed, wiring.add_update().updates)
+    return Store(
+        intake=wiring.submit().intake,
+        reports=wiring.refer().reports,
+        debts=wiring.take_receipts().debts,
+        owed=wiring.sweep().owed,
+        updates=wiring.add_update().updates,
+    )
 
 
 @pytest.fixture
@@ -134,9 +140,9 @@ def test_what_was_sent_is_owed_until_its_receipt(store: Store, arrival: Arrival)
 def test_only_the_last_receipt_closes(store: Store, arrival: Arrival) -> None:
     store.judged(arrival)
     store.referred(arrival, "us-nm", "us-fbi")
-    assert store.reports.strike(arrival.number, "us-fbi", 1) is Struck.STRUCK
+    assert store.debts.strike(arrival.number, "us-fbi", 1) is Struck.STRUCK
     assert store.row(arrival).stage is Stage.REFERRED
-    assert store.reports.strike(arrival.number, "us-nm", 1) is Struck.CLOSED
+    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.CLOSED
     assert store.row(arrival).stage is Stage.CLOSED
     assert store.listed(AWAITING_RECEIPT) == []
 
@@ -144,18 +150,18 @@ def test_only_the_last_receipt_closes(store: Store, arrival: Arrival) -> None:
 def test_a_receipt_twice_strikes_nothing_more(store: Store, arrival: Arrival) -> None:
     store.judged(arrival)
     store.referred(arrival, "us-nm", "us-fbi")
-    store.reports.strike(arrival.number, "us-fbi", 1)
-    assert store.reports.strike(arrival.number, "us-fbi", 1) is Struck.NOTHING
+    store.debts.strike(arrival.number, "us-fbi", 1)
+    assert store.debts.strike(arrival.number, "us-fbi", 1) is Struck.NOTHING
     assert store.row(arrival).owed == {"us-nm#1"}
 
 
 def test_a_receipt_that_overtakes_the_record_is_too_early(store: Store, arrival: Arrival) -> None:
     store.judged(arrival)
-    assert store.reports.strike(arrival.number, "us-nm", 1) is Struck.TOO_EARLY
+    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.TOO_EARLY
 
 
 def test_a_receipt_for_an_unknown_number_strikes_nothing(store: Store, arrival: Arrival) -> None:
-    assert store.reports.strike(make.number("0055555555"), "us-nm", 1) is Struck.NOTHING
+    assert store.debts.strike(make.number("0055555555"), "us-nm", 1) is Struck.NOTHING
 
 
 def test_a_receipt_cannot_close_a_report_with_newer_work(store: Store, arrival: Arrival) -> None:
@@ -163,7 +169,7 @@ def test_a_receipt_cannot_close_a_report_with_newer_work(store: Store, arrival: 
     store.referred(arrival, "us-nm")
     update = add(store, arrival)
     store.judged(arrival, frozenset({update.update_id}))
-    assert store.reports.strike(arrival.number, "us-nm", 1) is Struck.STRUCK
+    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.STRUCK
     assert store.row(arrival).stage is Stage.TRIAGED
     assert (arrival.number, None) in store.listed(NOW)
 
@@ -175,8 +181,8 @@ def test_a_newer_revision_takes_the_place_of_older_debts(store: Store, arrival: 
     store.judged(arrival, frozenset({update.update_id}))
     store.referred(arrival, "us-nm")
     assert store.row(arrival).owed == {"us-nm#2"}
-    assert store.reports.strike(arrival.number, "us-nm", 1) is Struck.NOTHING
-    assert store.reports.strike(arrival.number, "us-nm", 2) is Struck.CLOSED
+    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.NOTHING
+    assert store.debts.strike(arrival.number, "us-nm", 2) is Struck.CLOSED
 
 
 def test_an_older_round_cannot_record_over_a_newer_one(store: Store, arrival: Arrival) -> None:

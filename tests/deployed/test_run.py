@@ -1,14 +1,10 @@
 """`tipline run` as a newcomer has it: one address, a line per event, nothing left afterwards."""
 
-import http.client
 import json
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,74 +12,18 @@ import pytest
 from shared.local_service import SERVICE_FILE, running
 from shared.ops.children import finish
 from shared.ops.emulator import free_port
+from tests.deployed.run import ROOT, SCRATCH, START_WITHIN, Run, served, started
 
 pytestmark = [
     pytest.mark.deployed,
     pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc"),
 ]
-ROOT = Path(__file__).resolve().parents[2]
-SCRATCH = ROOT / ".local" / "tmp"
-START_WITHIN = 300.0  # seconds; the first start installs the emulator and packages
 WORDS = "He is going to meet my niece, 12, tonight at six in Tampa, Florida. She met him online."
-
-
-@dataclass
-class Run:
-    """A running `tipline run`, and what it has written so far."""
-
-    process: subprocess.Popen[str]
-    port: int
-    output: Path
-
-    @property
-    def said(self) -> str:
-        return self.output.read_text(encoding="utf-8")
-
-    def until(self, true: Callable[[], bool], within: float) -> None:
-        deadline = time.monotonic() + within
-        while not true():
-            assert self.process.poll() is None, self.said
-            assert time.monotonic() < deadline, self.said
-            time.sleep(0.05)
-
-    def stop(self, number: signal.Signals) -> int:
-        self.process.send_signal(number)
-        return self.process.wait(30)
-
-    def ask(self, method: str, path: str, body: object = None) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=40)
-        try:
-            headers = {"Content-Type": "application/json"} if body else {}
-            connection.request(method, path, json.dumps(body) if body else None, headers)
-            answer = connection.getresponse()
-            return answer.status, answer.read()
-        finally:
-            connection.close()
-
-
-@contextmanager
-def started(folder: Path) -> Iterator[Run]:
-    port = free_port()
-    output = folder / "output.txt"
-    with output.open("w", encoding="utf-8") as writing:
-        process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "shared.ops.main", "run", "--port", str(port)],
-            cwd=ROOT,
-            stdout=writing,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-    try:
-        yield Run(process, port, output)
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    with started(tmp_path_factory.mktemp("run")) as run:
-        run.until(lambda: "Ready." in run.said, START_WITHIN)
+    with served(tmp_path_factory.mktemp("run")) as run:
         yield run
 
 
@@ -112,7 +52,7 @@ def test_the_way_of_a_report_is_told_without_its_words(service: Run) -> None:
     assert status == 201, answer
     accepted = json.loads(answer)
     assert accepted["demonstration"] is True
-    for step in ("accepted", "judged", "made available"):
+    for step in ("accepted", "judged immediate", "made available"):
         service.until(lambda step=step: step in service.said, 30)  # type: ignore[misc]
     told = service.said.partition("Ready.")[2]
     assert "→ urgent lane" in told

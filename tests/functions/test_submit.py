@@ -141,11 +141,11 @@ def test_answers_that_do_not_fit_their_question_are_kept_as_words() -> None:
     assert "about nine" in told(digits_after(page.text, "Report number"))
 
 
-def test_a_doubled_name_in_json_is_answered_plainly() -> None:
+def test_a_doubled_name_in_json_is_refused_before_words_are_lost() -> None:
     body = '{"narrative": "First.", "narrative": "Second."}'
     answer = ask(app, "POST", REPORTS, body, "application/json")
-    assert answer.status == 201  # JSON leaves it open; as everywhere, the last one counts
-    assert "Second." in told(answer.json["report_number"])
+    assert answer.status == 400
+    assert "each name stands once" in answer.json["error"]
 
 
 def test_a_report_in_any_script_up_to_the_full_length_is_accepted() -> None:

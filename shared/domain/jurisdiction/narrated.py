@@ -35,6 +35,10 @@ def _stories(told: Json) -> Iterator[tuple[str, str, Said | None]]:
         yield name, at(told, name) or "", None
     for index, incident in enumerate(told.get("incidents", [])):
         yield f"incidents[{index}].description", at(incident, "description") or "", None
+    for index, update in enumerate(told.get("updates", [])):
+        # Whoever holds the code may add an agency; anybody else's words may not.
+        if at(update, "proof") == "proven":
+            yield f"updates[{index}].text", at(update, "text") or "", None
     planned = at(told, "danger", "planned_event", "text") or ""
     yield "danger.planned_event.text", planned, None
     for index, child in enumerate(told.get("children", [])):

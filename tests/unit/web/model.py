@@ -6,7 +6,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from shared.domain.report import Report
-from shared.web.form import steps
+from shared.domain.story import steps
 
 
 def annotation_at(path: str) -> Any:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from shared.web.form import steps
+from shared.domain.story import steps
 from shared.web.languages import LANGUAGES
 from shared.web.settings import ALWAYS, SETTINGS, needs_of, resources_for
 from tests.unit.web.model import enumeration_at
