@@ -59,7 +59,8 @@ def _ref(logged: Mapping[str, Any]) -> str:
 
 def _words(event: Event, logged: Mapping[str, Any]) -> list[str]:
     words = [_VERBS.get(event, str(event))]
-    words += [logged[name] for name in ("level", "urgency") if logged.get(name) in _LEVELS]
+    if logged.get("urgency") in _LEVELS:
+        words.append(logged["urgency"])
     if logged.get("lane") in _LANES:
         words.append(f"→ {logged['lane']} lane")
     if _shaped(logged.get("agency"), _NAME):

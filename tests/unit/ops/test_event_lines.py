@@ -26,7 +26,7 @@ def line(**fields: object) -> str | None:
             "05:31:02  ref 7f3a21  accepted → urgent lane",
         ),
         (
-            {"message": "report judged", "ref": "7f3a21", "level": "immediate", "lane": "urgent"},
+            {"message": "report judged", "ref": "7f3a21", "urgency": "immediate", "lane": "urgent"},
             "05:31:02  ref 7f3a21  judged immediate → urgent lane",
         ),
         (
@@ -74,14 +74,14 @@ def test_an_unknown_line_is_not_shown_and_not_quoted(message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["ref", "lane", "level", "agency", "reason", "error", "place", "revision", "story"]
+    "name", ["ref", "lane", "urgency", "agency", "reason", "error", "place", "revision", "story"]
 )
 @pytest.mark.parametrize("value", [WORDS, [WORDS], {WORDS: WORDS}, -1, True, None])
 def test_what_a_field_should_not_hold_is_not_shown(name: str, value: object) -> None:
     assert line(**{"message": "report judged", name: value}) == "05:31:02              judged"
 
 
-@given(st.dictionaries(st.sampled_from(["ref", "lane", "level", "count", "ms", "x"]), st.text()))
+@given(st.dictionaries(st.sampled_from(["ref", "lane", "urgency", "count", "ms", "x"]), st.text()))
 def test_no_text_gets_through_whatever_it_is(fields: dict[str, str]) -> None:
     shown = line(**fields, message="swept")
     assert shown is not None
