@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 
+# Each try after the first means that another receipt of the same report came in between.
+TRIES = 4
+
+
 class DynamoDebts:
     """One conditional write for the usual case of one agency, two where there are several."""
 
@@ -21,18 +25,17 @@ class DynamoDebts:
         self._table = table
 
     def strike(self, number: str, agency: str, revision: int) -> Struck:
-        """First as the last debt (the usual case, one write), else as one of several."""
-        left = self._struck_last(number, debt(agency, revision))
-        if left is None:
-            return Struck.CLOSED
-        owed = left.get("owed", {}).get("SS", [])
-        if debt(agency, revision) in owed:
-            return self._struck_one(number, debt(agency, revision))
-        unrecorded = (
-            left.get("stage", {}).get("S") == Stage.TRIAGED.value
-            and int(left["revision"]["N"]) == revision
-        )
-        return Struck.TOO_EARLY if unrecorded else Struck.NOTHING
+        """As the last debt (the usual case), else as one of several, else as the last after all."""
+        mine = debt(agency, revision)
+        for _ in range(TRIES):
+            left = self._struck_last(number, mine)
+            if left is None:
+                return Struck.CLOSED
+            if mine not in left.get("owed", {}).get("SS", []):
+                return Struck.TOO_EARLY if _is_unrecorded(left, revision) else Struck.NOTHING
+            if self._struck_one(number, mine):
+                return Struck.STRUCK
+        return Struck.TOO_EARLY
 
     def _struck_last(self, number: str, mine: str) -> Attributes | None:
         """None if that closed the report, else the row as it is."""
@@ -59,7 +62,7 @@ class DynamoDebts:
             return left_by(error)
         return None
 
-    def _struck_one(self, number: str, mine: str) -> Struck:
+    def _struck_one(self, number: str, mine: str) -> bool:
         try:
             self._dynamodb.update_item(
                 TableName=self._table,
@@ -78,5 +81,11 @@ class DynamoDebts:
         except ClientError as error:
             if not failed_condition(error):
                 raise
-            return Struck.TOO_EARLY  # the others were struck meanwhile: now it may be the last
-        return Struck.STRUCK
+            return False  # the others were struck meanwhile: now it may be the last
+        return True
+
+
+def _is_unrecorded(row: Attributes, revision: int) -> bool:
+    """Whether this revision was sent, and the write that records its debts is still to come."""
+    triaged = row.get("stage", {}).get("S") == Stage.TRIAGED.value
+    return triaged and int(row["revision"]["N"]) == revision

@@ -5,6 +5,7 @@ It adds and keeps nothing: method, host, headers and body go through as they cam
 
 import http.client
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ LARGEST_BODY = 10 * 1024 * 1024  # API Gateway's own limit
 SLOWEST_ANSWER = 29.0  # seconds; API Gateway's own limit
 SLOWEST_CLIENT = 30.0
 CHUNK = 64 * 1024
+# The emulator refuses what is too much at once, and a refusal is a refused child: here it waits.
+AT_ONCE = 6
 
 _HOST = re.compile(r"(127\.0\.0\.1|localhost)(:\d{1,5})?", re.IGNORECASE)
 _HOP_BY_HOP = frozenset(
@@ -71,6 +74,7 @@ class Origin(ThreadingHTTPServer):
 
     def __init__(self, port: int) -> None:
         super().__init__((LOOPBACK, port), _Exchange)
+        self.turns = threading.BoundedSemaphore(AT_ONCE)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up is no news, and what it sent is nobody's."""
@@ -103,6 +107,10 @@ class _Exchange(BaseHTTPRequestHandler):
     def _exchange(self) -> None:
         body = self._body()  # first: an answer before it is read could be lost on its way
         routes = self._routes()
+        with self.server.turns:
+            self._carry(routes, body)
+
+    def _carry(self, routes: Routes, body: bytes) -> None:
         upstream = http.client.HTTPConnection(LOOPBACK, routes.port, timeout=SLOWEST_ANSWER)
         try:
             try:
