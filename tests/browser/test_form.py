@@ -42,7 +42,7 @@ def test_a_report_is_one_get_and_one_post_and_answers_with_number_and_code(
     page: Page, shots: Path
 ) -> None:
     asked: list[Request] = []
-    page.on("request", asked.append)
+    page.on("request", lambda request: asked.append(request))
     page.goto("/en")
     page.screenshot(path=shots / "start.png")
     asked.clear()
