@@ -26,6 +26,8 @@ KEY_SECONDS = 300
 KEY_USES = 1_000
 # While KMS refuses, a key is used past its age: a child's report matters more than its freshness.
 KEY_SECONDS_IN_OUTAGE = 24 * 3600
+# A refused call takes seconds, and a reporter is waiting: not every report asks again.
+REST_SECONDS = 30
 OPENED_KEYS = 256
 NONCE = 12
 
@@ -36,6 +38,7 @@ class _DataKey:
     cipher: AESGCM
     made_at: float
     uses: int = 0
+    rests_until: float = 0.0
 
 
 class KmsVault:
@@ -66,23 +69,23 @@ class KmsVault:
         return content
 
     def _sealing_key(self, purpose: str) -> _DataKey:
-        held = self._sealing.get(purpose)
-        age = time.monotonic() - held.made_at if held else 0.0
-        if held is None or age > KEY_SECONDS or held.uses >= KEY_USES:
-            held = self._fresh_key(purpose, held, age)
+        held, now = self._sealing.get(purpose), time.monotonic()
+        if held is None or _is_stale(held, now):
+            held = self._fresh_key(purpose, held, now)
         held.uses += 1
         return held
 
-    def _fresh_key(self, purpose: str, held: _DataKey | None, age: float) -> _DataKey:
+    def _fresh_key(self, purpose: str, held: _DataKey | None, now: float) -> _DataKey:
         try:
             made: Any = self._kms.generate_data_key(
                 KeyId=self._key_id, KeySpec="AES_256", EncryptionContext=self._for(purpose)
             )
         except (BotoCoreError, ClientError):
-            if held is None or age > KEY_SECONDS_IN_OUTAGE:
+            if held is None or now - held.made_at > KEY_SECONDS_IN_OUTAGE:
                 raise StoreUnavailableError from None
+            held.rests_until = now + REST_SECONDS
             return held
-        key = _DataKey(made["CiphertextBlob"], AESGCM(made["Plaintext"]), time.monotonic())
+        key = _DataKey(made["CiphertextBlob"], AESGCM(made["Plaintext"]), now)
         self._sealing[purpose] = key
         return key
 
@@ -100,6 +103,11 @@ class KmsVault:
 
     def _for(self, purpose: str) -> dict[str, str]:
         return {**self._context, "purpose": purpose}
+
+
+def _is_stale(key: _DataKey, now: float) -> bool:
+    used_up = now - key.made_at > KEY_SECONDS or key.uses >= KEY_USES
+    return used_up and now >= key.rests_until
 
 
 def _bound(purpose: str, place: str) -> bytes:
