@@ -1,4 +1,4 @@
-"""What this service says about itself: named events with allowed fields, and counted metrics.
+"""What this service says about itself: named events with allowed fields, and nothing else.
 
 Logging is an allow-list. There is no way to log a sentence, an exception's text or a reporter's
 words: an event is a member of `Event`, a field one of `ALLOWED`, a value a number, an enum or a
@@ -6,7 +6,6 @@ short identifier.
 """
 
 import re
-import time
 import traceback
 from enum import StrEnum
 
@@ -42,7 +41,6 @@ ALLOWED = frozenset(
         "count",
         "reason",
         "status",
-        "ms",
         "error",
         "place",
     }
@@ -77,8 +75,3 @@ def _allowed(name: str, value: str | int | float) -> str | int | float:
     if isinstance(value, str) and _VALUE.fullmatch(value):
         return str(value)
     return value if isinstance(value, int | float) else WITHHELD
-
-
-def milliseconds_since(start: float) -> int:
-    """Whole milliseconds since a `time.monotonic()`."""
-    return round((time.monotonic() - start) * 1000)

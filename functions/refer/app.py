@@ -1,4 +1,4 @@
-"""Off the refer queues: put reports on their agencies' queues; take receipts; sweep; staff."""
+"""Off the refer queues: put referrals where agencies poll; take receipts; sweep; tell staff."""
 
 from datetime import UTC, datetime
 

@@ -18,14 +18,14 @@ TRIES = 4
 
 
 class DynamoDebts:
-    """One conditional write for the usual case of one agency, two where there are several."""
+    """One conditional write for the last debt, two where several are left."""
 
     def __init__(self, dynamodb: "DynamoDBClient", table: str) -> None:
         self._dynamodb = dynamodb
         self._table = table
 
     def strike(self, number: str, agency: str, revision: int) -> Struck:
-        """As the last debt (the usual case), else as one of several, else as the last after all."""
+        """As the last debt, else as one of several, else as the last after all."""
         mine = debt(agency, revision)
         for _ in range(TRIES):
             left = self._struck_last(number, mine)

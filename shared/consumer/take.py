@@ -49,7 +49,7 @@ class Taking:
         try:
             referral = read_referral(message.body)
         except ValidationError:
-            # No receipt and no deletion: the service still counts it as owed, and calls for help.
+            # No receipt and no deletion: the service still counts it as owed, and sends it again.
             self.on_unreadable(self.inbox.set_aside(message.id, message.body))
             return Outcome.UNREADABLE
         newer = self.inbox.store(referral, message.body)

@@ -1,8 +1,8 @@
 """The referral as agencies see it, and the receipt they answer with.
 
-One set of models for both sides. What we write is checked strictly (`WrittenReferral`, every name
-known, the words a whole report); what an agency reads may have grown within version 1, so
-`ReadReferral` passes over unknown names and leaves the words as they are.
+One set of models for both sides. What we write is checked strictly, in the tests alone
+(`WrittenReferral`, every name known, the words a whole report); what an agency reads may have grown
+within version 1, so `ReadReferral` passes over unknown names and leaves the words as they are.
 """
 
 from typing import Annotated, Any, Generic, Literal, TypeVar
@@ -193,7 +193,7 @@ class Receipt(Part):
 
 
 def check_written(event: Json) -> WrittenReferral:
-    """Check what we are about to send: no unknown name passes. Raises ValidationError."""
+    """Check what refer writes: no unknown name passes. Raises ValidationError."""
     return WrittenReferral.model_validate(event, extra="forbid")
 
 

@@ -5,10 +5,6 @@ class TiplineError(Exception):
     """Base of every error this service raises on purpose."""
 
 
-class EmptyReportError(TiplineError):
-    """The report holds no fact at all: the only report that is refused for what it says."""
-
-
 class BadNumberError(TiplineError):
     """These digits are no report number: the check digits do not fit, or some are missing."""
 

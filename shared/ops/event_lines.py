@@ -65,9 +65,9 @@ def _words(event: Event, logged: Mapping[str, Any]) -> list[str]:
         words.append(f"→ {logged['lane']} lane")
     if _shaped(logged.get("agency"), _NAME):
         words.append(f"→ {logged['agency']}" if event is Event.REFERRED else logged["agency"])
-    for name in ("revision", "count", "ms"):
+    for name in ("revision", "count"):
         if _whole(logged.get(name)):
-            words.append(f"{logged[name]} ms" if name == "ms" else f"{name} {logged[name]}")
+            words.append(f"{name} {logged[name]}")
     words += [f"({logged[name]})" for name in _named(logged)]
     return words
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from shared.domain.errors import StoreUnavailableError
-from shared.domain.urgency import Lane
 from shared.observability import Event, log, log_failure
 from shared.ports import Added, NextStep, SealedIntake, SealedReport
 
@@ -31,5 +30,5 @@ class DrainSpool:
             log(Event.REFUSED, reason="number_taken")
             return False
         if self.triage.hand_over([report.number], report.lane):
-            log(Event.NOT_HINTED, lane=Lane(report.lane))
+            log(Event.NOT_HINTED, lane=report.lane)
         return True

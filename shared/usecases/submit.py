@@ -27,7 +27,6 @@ class Accepted:
 
     number: str
     code: str
-    decision: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Submit:
         if self.triage.hand_over([arrival.number], arrival.lane):
             log(Event.NOT_HINTED, ref=ref_of(fingerprint), lane=arrival.lane)
         log(Event.ACCEPTED, ref=ref_of(fingerprint), lane=arrival.lane, urgency=decision.level)
-        return Accepted(arrival.number, code, decision)
+        return Accepted(arrival.number, code)
 
     def _fingerprint(self, told: Json, token: str | None) -> bytes:
         """The same form with the same content is the same report; without a form, each is new."""
