@@ -172,13 +172,6 @@ class Directory(Protocol):
         """All agencies, with their queues."""
 
 
-class KeyedHashes(Protocol):
-    """Keyed hashes under the identifier key: nothing can be guessed back out of them."""
-
-    def digest(self, purpose: str, *parts: str | bytes) -> bytes:
-        """32 bytes; parts cannot run into each other and purposes never collide."""
-
-
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """Words that only a key of the right purpose opens."""

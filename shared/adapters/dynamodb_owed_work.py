@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
+from shared.adapters.dynamodb_batch import read_all
 from shared.adapters.dynamodb_errors import failed_condition
 from shared.adapters.row_codec import REPORT, Attributes, epoch, key, moment
-from shared.domain.errors import StoreUnavailableError
 from shared.domain.owed import partitions
 from shared.domain.row import Stage, ref_of
 from shared.domain.urgency import Lane
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 INDEX = "owed"
 CLEAR = "pk, sk, #stage, lane, attempts, due, idem, #open"
-BATCH = 100
-READ_TRIES = 4
 
 
 class DynamoOwedWork:
@@ -33,7 +31,13 @@ class DynamoOwedWork:
     def overdue(self, list_name: str, now: datetime, limit: int) -> Sequence[Overdue]:
         """What the table itself still says is due."""
         keys = [k for one in partitions(list_name) for k in self._listed(one, now, limit)]
-        rows = [row for start in range(0, len(keys), BATCH) for row in self._read(keys, start)]
+        rows = read_all(
+            self._dynamodb,
+            self._table,
+            keys,
+            ProjectionExpression=CLEAR,
+            ExpressionAttributeNames={"#stage": "stage", "#open": "open"},
+        )
         return [
             _overdue(row)
             for row in rows
@@ -72,24 +76,6 @@ class DynamoOwedWork:
             Limit=limit,
         )
         return [{"pk": item["pk"], "sk": item["sk"]} for item in page["Items"]]
-
-    def _read(self, keys: Sequence[Attributes], start: int) -> Sequence[Attributes]:
-        wanted: dict[str, Any] = {
-            self._table: {
-                "Keys": keys[start : start + BATCH],
-                "ConsistentRead": True,
-                "ProjectionExpression": CLEAR,
-                "ExpressionAttributeNames": {"#stage": "stage", "#open": "open"},
-            }
-        }
-        rows: list[Attributes] = []
-        for _ in range(READ_TRIES):
-            answer = self._dynamodb.batch_get_item(RequestItems=wanted)
-            rows += answer["Responses"].get(self._table, [])
-            wanted = dict(answer.get("UnprocessedKeys", {}))
-            if not wanted:
-                return rows
-        raise StoreUnavailableError
 
 
 def _overdue(row: Attributes) -> Overdue:

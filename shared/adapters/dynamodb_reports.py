@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
+from shared.adapters.dynamodb_batch import read_all
 from shared.adapters.dynamodb_errors import failed_condition
 from shared.adapters.row_codec import Attributes, RowCodec, epoch, key, milestone
-from shared.domain.errors import StoreUnavailableError
 from shared.domain.owed import AWAITING_RECEIPT, NOW, partition
 from shared.domain.row import Milestone, Row, Stage, Step, Update, debt
 from shared.ports import Judged
@@ -17,7 +17,6 @@ from shared.ports import Judged
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-READ_TRIES = 4
 NAMES = re.compile(r"#(\w+)")
 
 
@@ -30,22 +29,10 @@ class DynamoReports:
         self._codec = codec
 
     def read(self, numbers: Collection[str]) -> Mapping[str, Row]:
-        """Consistent; asks again for what DynamoDB left out, else fails the whole batch."""
-        wanted: dict[str, Any] = self._keys(numbers)
-        rows: dict[str, Row] = {}
-        for _ in range(READ_TRIES):
-            answer = self._dynamodb.batch_get_item(RequestItems=wanted)
-            for item in answer["Responses"].get(self._table, []):
-                row = self._codec.row(item)
-                rows[row.number] = row
-            wanted = dict(answer.get("UnprocessedKeys", {}))
-            if not wanted:
-                return rows
-        raise StoreUnavailableError
-
-    def _keys(self, numbers: Collection[str]) -> dict[str, Any]:
+        """Consistent and complete, or the whole batch fails."""
         keys = [key(number) for number in dict.fromkeys(numbers)]
-        return {self._table: {"Keys": keys, "ConsistentRead": True}}
+        rows = map(self._codec.row, read_all(self._dynamodb, self._table, keys))
+        return {row.number: row for row in rows}
 
     def updates(self, number: str) -> Sequence[Update]:
         """All of them, however many pages that takes."""

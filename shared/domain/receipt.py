@@ -3,16 +3,10 @@
 import hmac
 import json
 from dataclasses import dataclass
-from typing import Protocol
+
+from shared.domain.hashes import KeyedHashes
 
 VERSION = 1
-
-
-class Hashes(Protocol):
-    """Keyed hashes under the identifier key."""
-
-    def digest(self, purpose: str, *parts: str | bytes) -> bytes:
-        """32 bytes of a purpose and its parts."""
 
 
 class UnreadableReceiptError(Exception):
@@ -29,12 +23,12 @@ class Receipt:
     key: str
 
 
-def receipt_key(hashes: Hashes, number: str, agency: str, revision: int) -> str:
+def receipt_key(hashes: KeyedHashes, number: str, agency: str, revision: int) -> str:
     """What only the holder of this revision's referral to this agency can know."""
     return hashes.digest("receipt", number, agency, str(revision)).hex()[:32]
 
 
-def is_genuine(hashes: Hashes, receipt: Receipt) -> bool:
+def is_genuine(hashes: KeyedHashes, receipt: Receipt) -> bool:
     """Whether it was sent by somebody who holds the referral."""
     expected = receipt_key(hashes, receipt.number, receipt.agency, receipt.revision)
     return hmac.compare_digest(expected.encode(), receipt.key.encode())

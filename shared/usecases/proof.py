@@ -2,7 +2,7 @@
 
 import hmac
 
-from shared.ports import KeyedHashes
+from shared.domain.hashes import KeyedHashes
 
 
 def code_hash(hashes: KeyedHashes, number: str, code: str) -> bytes:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from shared.domain.agency import Agency, Assignment, choose
+from shared.domain.hashes import KeyedHashes
 from shared.domain.judgement import judged_so_far
 from shared.domain.jurisdiction.find import find
 from shared.domain.jurisdiction.place import Jurisdiction
@@ -16,7 +17,7 @@ from shared.domain.row import Row, Stage, Update
 from shared.domain.story import joined
 from shared.domain.urgency import Lane, Urgency
 from shared.observability import Event, log
-from shared.ports import AgencyQueues, Delivery, Directory, KeyedHashes, Reports
+from shared.ports import AgencyQueues, Delivery, Directory, Reports
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from shared.domain.hashes import KeyedHashes
 from shared.domain.row import Milestone
-from shared.ports import KeyedHashes, Updates
+from shared.ports import Updates
 from shared.usecases.proof import proves
 
 

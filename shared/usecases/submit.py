@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.errors import StoreUnavailableError
+from shared.domain.hashes import KeyedHashes
 from shared.domain.identifiers import contact_identifiers
 from shared.domain.owed import due
 from shared.domain.report_number import code_from, number_from
@@ -14,7 +15,7 @@ from shared.domain.story import Json, split
 from shared.domain.triage.assess import judge
 from shared.domain.triage.decision import Decision
 from shared.observability import Event, log
-from shared.ports import Added, Intake, KeyedHashes, NextStep, Spool
+from shared.ports import Added, Intake, NextStep, Spool
 from shared.usecases.proof import code_hash
 
 # At 21 million reports one insert in 500 meets a taken number; eight in a row never do.

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from shared.domain.hashes import KeyedHashes
 from shared.domain.receipt import Receipt, is_genuine
 from shared.observability import Event, log
-from shared.ports import Debts, KeyedHashes, Struck
+from shared.ports import Debts, Struck
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from shared.domain.hashes import KeyedHashes
 from shared.domain.owed import due
 from shared.domain.row import Update
 from shared.domain.story import Json
 from shared.domain.triage.assess import judge
 from shared.domain.urgency import Lane
 from shared.observability import Event, log
-from shared.ports import KeyedHashes, NextStep, Updates
+from shared.ports import NextStep, Updates
 from shared.usecases.proof import proves
 
 
