@@ -36,9 +36,7 @@ AT_THE_EDGE = {"report.py", "update.py", "sample.py"}
 # The one adapter that answers with pages.
 FOR_PEOPLE = {"http_pages.py"}
 BOTO = ("boto3", "botocore", "mypy_boto3")
-MAY_USE_  # The one adapter that answers with pages.
-FOR_PEOPLE = {"http_pages.py"}
-BOTO = ("shared/adapters/", "shared/wiring.py", "shared/ops/", "shared/consumer/queues.py")
+MAY_USE_BOTO = ("shared/adapters/", "shared/wiring.py", "shared/ops/", "shared/consumer/queues.py")
 MAY_READ_ENVIRONMENT = (
     "shared/wiring.py",
     "shared/ops/",
