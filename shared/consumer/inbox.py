@@ -1,4 +1,4 @@
-"""The folder where an agency keeps its referrals: one file each, whole or not there at all."""
+"""The folder where an agency keeps its referrals: one file a revision, whole or not at all."""
 
 import fcntl
 import hashlib
@@ -29,13 +29,14 @@ class Inbox:
             raise ConsumerError(f"The folder {folder} cannot be used: {error.strerror}.") from error
 
     def path_of(self, referral: ReadReferral) -> Path:
-        """Where this referral is kept; number and agency are checked, so it is in the folder."""
-        data = referral.data
-        return self.folder / f"{data.report_number}_{data.agency}.json"
+        """Where this revision is kept; number and agency are checked, so it is in the folder."""
+        return self.folder / f"{_stem(referral)}{referral.data.revision}.json"
 
     def store(self, referral: ReadReferral, body: str) -> bool:
-        """Keep the body as received if it is newer than what is kept; on disk when this returns.
+        """Keep the body as received, on disk when this returns; whether it is newer than all.
 
+        It is not if this revision is stored already, or a higher one: a revision that comes
+        late is kept all the same, because a higher one may leave to it what had no room.
         Raises ConsumerError if the disk refuses.
         """
         try:
@@ -47,15 +48,21 @@ class Inbox:
         path = self.path_of(referral)
         draft = _draft(self.folder, body)
         try:
-            # Between look and rename no other program may put a newer revision here.
+            # Between look and rename no other program may store the same revision.
             with self._alone():
-                newer = referral.data.revision > _stored_revision(path)
-                if newer:
+                stored = _is_whole(path)
+                if not stored:
                     draft.replace(path)
                 _to_disk(self.folder)
+                return not stored and referral.data.revision == self._newest(referral)
         finally:
             draft.unlink(missing_ok=True)
-        return newer
+
+    def _newest(self, referral: ReadReferral) -> int:
+        """The highest revision that is kept of a referral of which one is."""
+        stem = _stem(referral)
+        kept = (path.stem.removeprefix(stem) for path in self.folder.glob(f"{stem}*.json"))
+        return max(int(revision) for revision in kept if revision.isdecimal())
 
     def set_aside(self, message_id: str, body: str) -> Path:
         """Keep what could not be read, for a person to look at."""
@@ -113,9 +120,13 @@ def _to_disk(folder: Path) -> None:
         os.close(handle)
 
 
-def _stored_revision(path: Path) -> int:
-    """0 for none, and for a file that somebody damaged: what arrives now is better than that."""
+def _stem(referral: ReadReferral) -> str:
+    return f"{referral.data.report_number}_{referral.data.agency}_r"
+
+
+def _is_whole(path: Path) -> bool:
+    """Not so for a file that somebody damaged: what arrives now is better than that."""
     try:
-        return int(json.loads(path.read_text(encoding="utf-8"))["data"]["revision"])
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return 0
+        return isinstance(json.loads(path.read_text(encoding="utf-8")), dict)
+    except (FileNotFoundError, ValueError):
+        return False

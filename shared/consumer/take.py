@@ -21,13 +21,13 @@ class Outcome(Enum):
     """What became of a message."""
 
     NEW = auto()
-    HELD = auto()  # this revision or a newer one is stored already
+    HELD = auto()  # this revision or a higher one was stored before: kept, but no news
     UNREADABLE = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A referral that was just stored."""
+    """A referral that was just stored and is the newest of its report."""
 
     referral: ReadReferral
     body: str

@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -75,8 +76,12 @@ class DoomedQueue(MemoryQueue):
         self.doom.step("delete", lambda: plain(message))
 
 
-def kept(folder: Path) -> Json:
-    found: Json = json.loads((folder / f"{NUMBER}_us-tx-north.json").read_text(encoding="utf-8"))
+def name(number: int) -> str:
+    return f"{NUMBER}_us-tx-north_r{number}.json"
+
+
+def kept(folder: Path, number: int = 1) -> Json:
+    found: Json = json.loads((folder / name(number)).read_text(encoding="utf-8"))
     return found
 
 
@@ -134,18 +139,41 @@ def test_a_kill_inside_the_storing_leaves_no_half_referral(
     assert kept(folder) == revision(1)
 
 
-def test_a_newer_revision_replaces_and_an_older_one_does_not(tmp_path: Path) -> None:
+@pytest.mark.parametrize("order", list(permutations((1, 2, 3))))
+def test_every_revision_is_kept_whatever_the_order(tmp_path: Path, order: tuple[int, ...]) -> None:
     queue, arrived = MemoryQueue(), list[Arrived]()
-    for written in (revision(2, "two"), revision(1, "one"), revision(2, "two"), revision(3, "x")):
-        queue.put(written)
-    mine = taking(tmp_path / "inbox", arrived, [])
+    for number in order:
+        queue.put(revision(number))
+    mine = taking(tmp_path, arrived, [])
     outcomes = take_all(mine, queue)
-    assert outcomes == [Outcome.NEW, Outcome.HELD, Outcome.HELD, Outcome.NEW]
-    assert kept(tmp_path / "inbox")["data"]["revision"] == 3
-    assert [one.referral.data.revision for one in arrived] == [2, 3]
+    assert sorted(files(tmp_path)) == [name(1), name(2), name(3)]
+    assert [kept(tmp_path, number) for number in (1, 2, 3)] == [revision(n) for n in (1, 2, 3)]
+    told = [number for at, number in enumerate(order) if number == max(order[: at + 1])]
+    assert [one.referral.data.revision for one in arrived] == told
+    assert outcomes.count(Outcome.NEW) == len(told)
     assert isinstance(mine.receipts, MemoryReceipts)
-    assert [sent.revision for sent in mine.receipts.sent] == [2, 1, 2, 3]
+    assert [sent.revision for sent in mine.receipts.sent] == list(order)
     assert queue.hidden == []
+
+
+def test_revision_ten_is_newer_than_nine(tmp_path: Path) -> None:
+    queue, arrived = MemoryQueue(), list[Arrived]()
+    for number in (9, 10, 9, 2):
+        queue.put(revision(number))
+    take_all(taking(tmp_path, arrived, []), queue)
+    assert [one.referral.data.revision for one in arrived] == [9, 10]
+
+
+def test_a_repeat_changes_nothing_and_is_receipted_again(tmp_path: Path) -> None:
+    queue, arrived = MemoryQueue(), list[Arrived]()
+    queue.put(revision(1, "first words"))
+    queue.put(revision(1, "other words"))
+    mine = taking(tmp_path, arrived, [])
+    assert take_all(mine, queue) == [Outcome.NEW, Outcome.HELD]
+    assert kept(tmp_path) == revision(1, "first words")
+    assert isinstance(mine.receipts, MemoryReceipts)
+    assert [sent.revision for sent in mine.receipts.sent] == [1, 1]
+    assert (len(arrived), queue.hidden) == (1, [])
 
 
 def test_what_is_kept_is_the_body_as_received(tmp_path: Path) -> None:
@@ -188,7 +216,7 @@ def test_only_the_owner_can_look_inside(tmp_path: Path) -> None:
 def test_a_damaged_file_gives_way_to_the_referral(tmp_path: Path) -> None:
     queue, folder = MemoryQueue(), tmp_path / "inbox"
     folder.mkdir()
-    (folder / f"{NUMBER}_us-tx-north.json").write_text("half a", encoding="utf-8")
+    (folder / name(1)).write_text("half a", encoding="utf-8")
     queue.put(revision(1))
     assert take_all(taking(folder, [], []), queue) == [Outcome.NEW]
     assert kept(folder) == revision(1)
