@@ -1,9 +1,12 @@
 """Serve both public APIs from one address, as the hotline's own host name does in production.
 
-It adds and keeps nothing: method, host, headers and body go through as they came.
+It adds and keeps nothing: method, host, headers and body go through as they came. Only where the
+emulator answers as no gateway of ours would, this stands in for the gateway: it asks HEAD as GET,
+knows where `/update` leads, and has the pages of `infra/gateway_responses.yaml` that are missing.
 """
 
 import http.client
+import json
 import re
 import threading
 from collections.abc import Iterator
@@ -12,6 +15,8 @@ from dataclasses import dataclass
 from email.message import Message
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from shared.ops.door_answers import door_answer
 
 LOOPBACK = "127.0.0.1"
 LARGEST_BODY = 10 * 1024 * 1024  # API Gateway's own limit
@@ -35,19 +40,10 @@ _HOP_BY_HOP = frozenset(
         "upgrade",
     }
 )
-_SENTENCES = {
-    HTTPStatus.BAD_REQUEST: "This address cannot be read.",
-    HTTPStatus.LENGTH_REQUIRED: "This request does not say how long it is.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "This is more than one report can hold.",
-    HTTPStatus.MISDIRECTED_REQUEST: "This demonstration answers only at 127.0.0.1 and localhost.",
-    HTTPStatus.BAD_GATEWAY: "The service did not answer. Please send it again; it counts once.",
-    HTTPStatus.SERVICE_UNAVAILABLE: "The service is not running, or still starting.",
-}
-_PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>
-<body><h1>{title}</h1><p>{sentence}</p>
-<p>In danger now? Call 911 or your local emergency number.</p></body></html>
-"""
+# How the emulator says that there is no such page, or that it is not asked for in this way.
+_NO_PAGE = {"message": "Missing Authentication Token"}
+_READING = ("GET", "HEAD")
+_UPDATE_FORM = "/update/en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +103,9 @@ class _Exchange(BaseHTTPRequestHandler):
     def _exchange(self) -> None:
         body = self._body()  # first: an answer before it is read could be lost on its way
         routes = self._routes()
+        if self.command in _READING and self.path.partition("?")[0].rstrip("/") == "/update":
+            self._lead_to(_UPDATE_FORM)
+            return
         with self.server.turns:
             self._carry(routes, body)
 
@@ -115,11 +114,14 @@ class _Exchange(BaseHTTPRequestHandler):
         try:
             try:
                 answer = self._asked(upstream, routes.path(self.path), body)
+                beginning = answer.read(CHUNK) if answer.status == HTTPStatus.FORBIDDEN else b""
             except ConnectionRefusedError:
                 raise _RefusedError(HTTPStatus.SERVICE_UNAVAILABLE) from None
             except (OSError, http.client.HTTPException):
                 raise _RefusedError(HTTPStatus.BAD_GATEWAY) from None
-            self._passed_back(answer)
+            if _says_no_page(beginning):
+                raise _RefusedError(HTTPStatus.NOT_FOUND)
+            self._passed_back(answer, beginning)
         finally:
             upstream.close()
 
@@ -153,13 +155,14 @@ class _Exchange(BaseHTTPRequestHandler):
     def _asked(
         self, upstream: http.client.HTTPConnection, path: str, body: bytes
     ) -> http.client.HTTPResponse:
-        upstream.putrequest(self.command, path, skip_host=True, skip_accept_encoding=True)
+        method = "GET" if self.command == "HEAD" else self.command
+        upstream.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for name, value in _end_to_end(self.headers):
             upstream.putheader(name, value.encode("latin-1"))
         upstream.endheaders(body)
         return upstream.getresponse()
 
-    def _passed_back(self, answer: http.client.HTTPResponse) -> None:
+    def _passed_back(self, answer: http.client.HTTPResponse, beginning: bytes) -> None:
         self.send_response_only(answer.status)
         for name, value in _end_to_end(answer.headers):
             self.send_header(name, value)
@@ -168,28 +171,49 @@ class _Exchange(BaseHTTPRequestHandler):
         if self.close_connection:
             self.send_header("Connection", "close")
         self.end_headers()
+        if self.command == "HEAD":
+            return
         try:
+            self.wfile.write(beginning)
             while chunk := answer.read(CHUNK):
                 self.wfile.write(chunk)
         except (OSError, http.client.HTTPException):
             self.close_connection = True  # a cut answer must look cut
 
+    def _lead_to(self, path: str) -> None:
+        self.send_response_only(HTTPStatus.FOUND)
+        self.send_header("Location", path)
+        self.send_header("Content-Length", "0")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """A request that the server itself cannot read: our words, and none of what it holds."""
+        self._answer_here(HTTPStatus(code))
+
     def _answer_here(self, status: HTTPStatus) -> None:
         # An unread body would be taken for the next request.
         self.close_connection = True
-        page = _PAGE.format(title=status.phrase, sentence=_SENTENCES[status]).encode()
+        kind, body = door_answer(status, getattr(self, "path", ""))
         with suppress(OSError):
             self.send_response_only(status)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(page)))
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
             self.send_header("Cache-Control", "no-store")
             self.send_header("Connection", "close")
             self.end_headers()
             if self.command != "HEAD":
-                self.wfile.write(page)
+                self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """No access log: who asked for what is nobody's business."""
+
+
+def _says_no_page(body: bytes) -> bool:
+    try:
+        return bool(json.loads(body) == _NO_PAGE)
+    except ValueError:
+        return False
 
 
 def _end_to_end(headers: Message) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import json
 import socket
 import threading
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ import pytest
 from shared.ops.origin import LARGEST_BODY, Origin, Routes
 
 ANSWER = gzip.compress(b"<p>a form</p>")
+NO_PAGE = b'{"message":"Missing Authentication Token"}'
+REFUSAL = b'{"message":"something else"}'
 Answer = tuple[int, http.client.HTTPMessage, bytes]
 
 
@@ -45,6 +48,13 @@ class _Stub(BaseHTTPRequestHandler):
         if self.path.endswith("/cut"):
             self.close_connection = True
             return
+        if "/refused" in self.path:
+            words = NO_PAGE if self.path.endswith("/no-page") else REFUSAL
+            self.send_response_only(403)
+            self.send_header("Content-Length", str(len(words)))
+            self.end_headers()
+            self.wfile.write(words)
+            return
         self.send_response_only(201)
         self.send_header("Content-Type", "text/html")
         self.send_header("Content-Encoding", "gzip")
@@ -58,10 +68,9 @@ class _Stub(BaseHTTPRequestHandler):
             return
         self.send_header("Content-Length", str(len(ANSWER)))
         self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(ANSWER)
+        self.wfile.write(ANSWER)
 
-    do_GET = do_HEAD = do_POST = do_OPTIONS = _any  # noqa: N815
+    do_GET = do_POST = do_OPTIONS = _any  # noqa: N815
 
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -115,8 +124,7 @@ def ask(
         ("/", "GET /_aws/execute-api/s1/local/ HTTP/1.1"),
         ("/es/?a=%20b", "GET /_aws/execute-api/s1/local/es/?a=%20b HTTP/1.1"),
         ("/updates", "GET /_aws/execute-api/s1/local/updates HTTP/1.1"),
-        ("/update", "GET /_aws/execute-api/u1/local/ HTTP/1.1"),
-        ("/update?x=1", "GET /_aws/execute-api/u1/local/?x=1 HTTP/1.1"),
+        ("/update/es?x=1", "GET /_aws/execute-api/u1/local/es?x=1 HTTP/1.1"),
         ("/update/en/status", "GET /_aws/execute-api/u1/local/en/status HTTP/1.1"),
     ],
 )
@@ -158,9 +166,66 @@ def test_an_answer_of_unknown_length_arrives_whole(port: int) -> None:
     assert headers["Connection"] == "close"
 
 
-def test_head_is_answered_without_a_body(port: int) -> None:
-    status, headers, body = ask(port, "HEAD")
-    assert (status, headers["Content-Length"], body) == (201, str(len(ANSWER)), b"")
+def test_head_is_asked_as_get_and_answered_without_a_body(behind: Behind, port: int) -> None:
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as client:
+        client.sendall(b"HEAD / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        written = b"".join(iter(lambda: client.recv(4096), b""))
+    head, _, body = written.partition(b"\r\n\r\n")
+    assert behind.asked[0].line.startswith("GET ")
+    assert head.startswith(b"HTTP/1.1 201 ")
+    assert f"Content-Length: {len(ANSWER)}".encode() in head
+    assert body == b""
+
+
+@pytest.mark.parametrize("path", ["/update", "/update/", "/update?x=1"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_update_alone_leads_to_its_form(behind: Behind, port: int, method: str, path: str) -> None:
+    status, headers, _ = ask(port, method, path)
+    assert (status, headers["Location"]) == (302, "/update/en")
+    assert behind.asked == []
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_page_that_is_not_there_is_said_in_words(port: int, method: str) -> None:
+    status, headers, page = ask(port, method, "/refused/no-page", b"" if method == "GET" else b"x")
+    assert (status, headers["Content-Type"]) == (404, "text/html; charset=utf-8")
+    for words in (b"This page is not here", b"In danger now? Call 911", b'<a href="/">'):
+        assert words in page
+    assert b"Token" not in page
+
+
+def test_a_program_is_told_in_json(port: int) -> None:
+    status, headers, body = ask(port, path="/update/api/v1/refused/no-page")
+    assert (status, headers["Content-Type"]) == (404, "application/json")
+    assert json.loads(body) == {"error": "This page is not here. Please check the address."}
+
+
+def test_head_of_a_page_that_is_not_there_has_no_body(port: int) -> None:
+    status, _, page = ask(port, "HEAD", "/refused/no-page")
+    assert (status, page) == (404, b"")
+
+
+def test_any_other_refusal_is_passed_back_untouched(port: int) -> None:
+    status, _, body = ask(port, path="/refused/else")
+    assert (status, body) == (403, REFUSAL)
+
+
+@pytest.mark.parametrize("method", ["TRACE", "get", "BREW"])
+def test_a_method_that_no_browser_uses_gets_a_plain_page(
+    behind: Behind, port: int, method: str
+) -> None:
+    status, headers, page = ask(port, method)
+    assert (status, headers["Content-Type"]) == (501, "text/html; charset=utf-8")
+    assert b"Call 911" in page
+    assert method.encode() not in page
+    assert behind.asked == []
+
+
+def test_an_endless_address_gets_a_plain_page(port: int) -> None:
+    status, _, page = ask(port, path="/" + "secret" * 20_000)
+    assert status == 414
+    assert b"Call 911" in page
+    assert b"secret" not in page
 
 
 def test_one_connection_serves_several_requests(behind: Behind, port: int) -> None:
@@ -182,7 +247,10 @@ def test_the_largest_body_passes_and_one_byte_more_is_refused(behind: Behind, po
 
 @pytest.mark.parametrize("host", ["evil.example.org", "s1.execute-api.localhost", "127.0.0.1.org"])
 def test_another_host_name_reaches_nothing(behind: Behind, port: int, host: str) -> None:
-    assert ask(port, headers={"Host": host})[0] == 421
+    status, _, page = ask(port, headers={"Host": host})
+    assert status == 421
+    assert b"This page can be used on this computer only" in page
+    assert b"Misdirected" not in page
     assert behind.asked == []
 
 
