@@ -23,7 +23,7 @@ def build(out: Path | None = None) -> None:
 
 def _tight(page: str) -> str:
     """Without the templates' indentation; nothing typed stands in a page made ahead."""
-    return re.sub(r"\n\s*", "\n", page)
+    return re.sub(r"(?<=>)\n\s*(?=<)", "", re.sub(r"\n\s*", "\n", page))
 
 
 if __name__ == "__main__":

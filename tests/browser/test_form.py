@@ -38,6 +38,19 @@ def test_one_step_is_shown_at_a_time_and_back_keeps_what_was_typed(page: Page) -
     assert page.locator("[name=story]").input_value() == STORY
 
 
+@pytest.mark.parametrize("step", ["danger", "what", "child", "person", "where", "you"])
+def test_enter_in_a_text_field_sends_nothing(page: Page, step: str) -> None:
+    sent: list[Request] = []
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    page.goto(f"/en/report#{step}")
+    first = page.locator(f"#{step} input:not([type])").first
+    first.fill("Alex")
+    first.press("Enter")
+    page.wait_for_timeout(200)
+    assert sent == []
+    assert first.input_value() == "Alex"
+
+
 def test_a_report_is_one_get_and_one_post_and_answers_with_number_and_code(
     page: Page, shots: Path
 ) -> None:
@@ -59,7 +72,7 @@ def test_a_report_is_one_get_and_one_post_and_answers_with_number_and_code(
 
 def test_an_empty_form_comes_back_with_one_kind_sentence(page: Page, shots: Path) -> None:
     page.goto("/es/report#you")
-    page.locator("form button").click()
+    page.locator("form .go:visible").click()
     page.screenshot(path=shots / "empty.png", full_page=True)
     assert page.title().startswith("Demostración: Problema")
     assert "Cuéntenos una cosa" in page.locator("#problem").inner_text()
@@ -72,7 +85,7 @@ def test_an_update_is_added_with_number_and_code(page: Page, shots: Path) -> Non
     page.locator("[name=report_number]").fill(number)
     page.locator("[name=access_code]").fill(code)
     page.locator("[name=text]").fill("He drives a green van.")
-    page.locator("form button").click()
+    page.locator("form .go:visible").click()
     page.screenshot(path=shots / "update.png", full_page=True)
     assert "/update/en" in page.url
     assert page.locator("[name=text]").count() == 0
@@ -85,7 +98,7 @@ def test_a_wrong_code_keeps_the_words(page: Page, shots: Path) -> None:
     page.locator("[name=report_number]").fill(number)
     page.locator("[name=access_code]").fill("00 00 00 00 00 00")
     page.locator("[name=text]").fill("He drives a green van.")
-    page.locator("form button").click()
+    page.locator("form .go:visible").click()
     page.screenshot(path=shots / "wrong_code.png", full_page=True)
     assert page.locator("[name=text]").input_value() == "He drives a green van."
 
@@ -96,7 +109,7 @@ def test_the_status_shows_milestones_and_nothing_else(page: Page, shots: Path) -
     page.goto("/update/en/status")
     page.locator("[name=report_number]").fill(number)
     page.locator("[name=access_code]").fill(code)
-    page.locator("form button").click()
+    page.locator("form .go:visible").click()
     page.screenshot(path=shots / "status.png", full_page=True)
     shown = page.locator("main").inner_text()
     assert number in shown

@@ -146,6 +146,12 @@ def test_every_link_within_the_form_leads_to_a_step() -> None:
     assert len(sections) == 6
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_button_that_enter_presses_can_do_nothing(lang: str) -> None:
+    first = next(attrs for tag, attrs in report(lang).tags if tag == "button")
+    assert first == {"form": "all", "disabled": "", "hidden": ""}
+
+
 def test_the_form_permits_contact_only_when_asked_to() -> None:
     assert report().values["contact"] == ["no"]
 
