@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import boto3
@@ -31,6 +32,8 @@ LOCAL = ROOT / ".local"
 BUILD = ROOT / "build"
 STAGE = "local"
 REGION = "us-east-1"
+# Where `referrals` keeps what it fetched, unless it is told another folder.
+INBOX = Path("inbox")
 LOOK_EVERY = 1.0  # seconds between two looks at the logs
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -81,10 +84,18 @@ def stoppable(console: Console) -> Iterator[Stopping]:
     try:
         yield stopping
     except KeyboardInterrupt:
-        console.print("Stopped. Nothing of this run is kept.", highlight=False)
+        for line in stopped():
+            console.print(line, highlight=False, soft_wrap=True)
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+def stopped() -> Iterator[str]:
+    """What is left of a run, for somebody who may have typed something real."""
+    yield "Stopped. The service kept nothing."
+    if any(INBOX.rglob("[!.]*.*")):
+        yield f"Referrals that you fetched are in {INBOX}/ until you delete them."
 
 
 @contextmanager
