@@ -19,6 +19,13 @@ _VERBS: Mapping[Event, str] = {
     Event.UPDATED: "update accepted",
     Event.RECEIVED: "receipt taken",
 }
+# A mistyped address is no lost report, and must not read like one.
+_OF_REPORTS = ("invalid", "too_large", "file", "number_taken")
+_DEBTS: Mapping[str, str] = {
+    "struck": "one of several debts struck off",
+    "nothing": "nothing owed any more",
+    "closed": "closed, nothing is owed",
+}
 _REF = re.compile(r"[0-9a-f]{6,16}")
 _NAME = re.compile(r"[A-Za-z0-9_.:-]{1,60}")
 _WHOLE = range(10**9)
@@ -34,7 +41,7 @@ class UnexpectedLineError(Exception):
 
 
 def event_line(message: str, at: datetime) -> str | None:
-    """The line to show, None for the platform's own. Raises UnexpectedLineError."""
+    """The line to show, None for the platform's own and for no news. Raises UnexpectedLineError."""
     if not message.strip() or _PLATFORM.match(message):
         return None
     try:
@@ -49,6 +56,8 @@ def event_line(message: str, at: datetime) -> str | None:
         event = Event(str(logged.get("message")))
     except ValueError:
         raise UnexpectedLineError from None
+    if event is Event.SWEPT and logged.get("count") == 0:
+        return None
     return f"{at:%H:%M:%S}  {_ref(logged)}  {' '.join(_words(event, logged))}"
 
 
@@ -58,7 +67,7 @@ def _ref(logged: Mapping[str, Any]) -> str:
 
 
 def _words(event: Event, logged: Mapping[str, Any]) -> list[str]:
-    words = [_VERBS.get(event, str(event))]
+    words = [_verb(event, logged.get("reason"))]
     if logged.get("urgency") in _LEVELS:
         words.append(logged["urgency"])
     if logged.get("lane") in _LANES:
@@ -68,8 +77,25 @@ def _words(event: Event, logged: Mapping[str, Any]) -> list[str]:
     for name in ("revision", "count"):
         if _whole(logged.get(name)):
             words.append(f"{name} {logged[name]}")
-    words += [f"({logged[name]})" for name in _named(logged)]
+    words += _why(event, logged)
     return words
+
+
+def _verb(event: Event, reason: object) -> str:
+    if event is Event.REFUSED and reason == "not_found":
+        return "page not found"
+    if event is Event.REFUSED and reason not in _OF_REPORTS:
+        return "request refused"
+    return _VERBS.get(event, str(event))
+
+
+def _why(event: Event, logged: Mapping[str, Any]) -> list[str]:
+    if event is Event.REFUSED and logged.get("reason") == "not_found":
+        return []
+    told = [str(logged[name]) for name in _named(logged)]
+    if event is Event.RECEIVED:
+        told = [_DEBTS.get(one, one) for one in told]
+    return [f"({one})" for one in told]
 
 
 def _named(logged: Mapping[str, Any]) -> list[str]:

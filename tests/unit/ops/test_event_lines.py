@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from shared.observability import Event
 from shared.ops.event_lines import UnexpectedLineError, event_line
+from shared.ports import Struck
 
 AT = datetime(2026, 3, 1, 5, 31, 2, tzinfo=UTC)
 WORDS = "My daughter Ana, 555-0134"
@@ -34,6 +35,31 @@ def line(**fields: object) -> str | None:
             "05:31:02  ref 7f3a21  made available → us-tx revision 1",
         ),
         ({"message": "swept", "count": 3}, "05:31:02              swept count 3"),
+        ({"message": "swept"}, "05:31:02              swept"),
+        (
+            {"message": "report refused", "status": 404, "reason": "not_found"},
+            "05:31:02              page not found",
+        ),
+        (
+            {"message": "report refused", "status": 415, "reason": "not_a_form"},
+            "05:31:02              request refused (not_a_form)",
+        ),
+        (
+            {"message": "report refused", "status": 413, "reason": "too_large"},
+            "05:31:02              report refused (too_large)",
+        ),
+        (
+            {"message": "receipt taken", "agency": "us-tx", "reason": "struck"},
+            "05:31:02              receipt taken us-tx (one of several debts struck off)",
+        ),
+        (
+            {"message": "receipt taken", "reason": "nothing"},
+            "05:31:02              receipt taken (nothing owed any more)",
+        ),
+        (
+            {"message": "receipt taken", "reason": "closed"},
+            "05:31:02              receipt taken (closed, nothing is owed)",
+        ),
         (
             {"message": "failed", "reason": "spool", "error": "KeyError", "place": "a.py:7"},
             "05:31:02              failed (spool) (KeyError) (a.py:7)",
@@ -47,6 +73,17 @@ def test_an_event_is_told_in_words(fields: dict[str, object], shown: str) -> Non
 @pytest.mark.parametrize("event", list(Event))
 def test_every_event_of_the_functions_is_known(event: Event) -> None:
     assert line(message=event, ref="7f3a21") is not None
+
+
+def test_a_sweep_that_found_nothing_is_not_told() -> None:
+    assert line(message="swept", count=0) is None
+
+
+@pytest.mark.parametrize("struck", list(Struck))
+def test_every_way_in_which_a_debt_is_struck_off_has_words(struck: Struck) -> None:
+    shown = line(message="receipt taken", reason=struck.name.lower())
+    assert shown is not None
+    assert (f"({struck.name.lower()})" in shown) is (struck is Struck.TOO_EARLY)  # never logged
 
 
 @pytest.mark.parametrize(
