@@ -12,6 +12,9 @@ from shared.domain.story import Json
 from shared.domain.triage.assess import judge
 from shared.ops.errors import OperatorError
 
+_BESIDE = ("id", "reported_at")
+_NEEDED = "Line {number} needs id, reported_at and narrative."
+
 
 def assess(lines: Iterable[str]) -> Iterator[str]:
     """A judgement for every row. Raises OperatorError, naming the line, for what is no row."""
@@ -25,8 +28,8 @@ def _row(line: str, number: int) -> Json:
         row = json.loads(line)
     except ValueError:
         raise OperatorError(f"Line {number} is not JSON.") from None
-    if not isinstance(row, dict) or not isinstance(row.get("id"), str):
-        raise OperatorError(f"Line {number} is not a report with an id.")
+    if not isinstance(row, dict) or not all(isinstance(row.get(name), str) for name in _BESIDE):
+        raise OperatorError(_NEEDED.format(number=number))
     return row
 
 
@@ -51,5 +54,7 @@ def _told(row: Json, number: int) -> tuple[Json, datetime]:
     try:
         return told_of_sample(row)
     except (KeyError, TypeError, ValueError):
+        if "narrative" not in row:
+            raise OperatorError(_NEEDED.format(number=number)) from None
         # Its text is not shown: it could hold what the row tells.
         raise OperatorError(f"Line {number} holds a value that no report can have.") from None

@@ -101,7 +101,11 @@ def assess(jsonl: Rows) -> None:
         try:
             with jsonl.open(encoding="utf-8") as lines:
                 for line in assess_rows(lines):
-                    print(line)
+                    print(line, flush=True)
+        except BrokenPipeError:
+            raise  # whoever reads has enough, as `head` does: the command line ends quietly
+        except FileNotFoundError:
+            raise OperatorError(f"{jsonl}: there is no such file.") from None
         except (OSError, UnicodeDecodeError) as error:
             raise OperatorError(f"{jsonl} cannot be read ({type(error).__name__}).") from None
 

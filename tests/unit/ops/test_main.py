@@ -2,6 +2,7 @@
 
 import json
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -84,13 +85,42 @@ def test_a_line_that_is_no_report_is_named_and_not_quoted(tmp_path: Path, line: 
     assert "Ana" not in error
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe\n"])
-def test_a_file_that_cannot_be_read_is_told_in_one_sentence(
-    tmp_path: Path, content: bytes | None
-) -> None:
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"id": "1", "narrative": "Ana"},
+        {"reported_at": "2026-01-01T00:00:00Z", "narrative": "Ana"},
+        {"id": "1", "reported_at": "2026-01-01T00:00:00Z"},
+    ],
+)
+def test_what_a_line_needs_is_said(tmp_path: Path, row: dict[str, str]) -> None:
     file = tmp_path / "rows.jsonl"
-    if content is not None:
-        file.write_bytes(content)
+    file.write_text(json.dumps(row), encoding="utf-8")
+    assert assess(file) == (1, [], "Line 1 needs id, reported_at and narrative.\n")
+
+
+def test_whoever_reads_may_stop_reading() -> None:
+    tipline = [sys.executable, "-m", "shared.ops.main", "triage", "assess", "--jsonl"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [*tipline, str(SAMPLES)], cwd=ROOT, stdout=pipe, stderr=pipe
+    ) as reading:
+        assert reading.stdout is not None
+        assert reading.stderr is not None
+        first = reading.stdout.readline()
+        reading.stdout.close()
+        assert json.loads(first)["id"]
+        assert reading.stderr.read() == b""
+
+
+def test_a_missing_file_is_told_in_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    assert assess(file) == (1, [], f"{file}: there is no such file.\n")
+
+
+def test_a_file_that_cannot_be_read_is_told_in_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    file.write_bytes(b"\xff\xfe\n")
     status, _, error = assess(file)
     assert status == 1
     assert "cannot be read" in error
