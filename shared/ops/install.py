@@ -33,7 +33,9 @@ def install(
     if found == wanted:
         return False
     count = lock.read_text(encoding="utf-8").count("==")
-    progress(f"Installing {count} locked packages into {_short(environment)} (once) …")
+    progress(
+        f"Installing {count} locked packages into {_short(environment)} (once, about a minute) …"
+    )
     # Written last and removed first: half an installation never passes for a whole one.
     stamp.unlink(missing_ok=True)
     if not _usable(environment, found):
