@@ -36,6 +36,8 @@ from shared.web.multipart import text_parts
 from shared.web.pages import dynamic_page, static_page
 from shared.web.problems import Problem, api_problems, problems
 
+SHOWN = ("show", "1")  # the language switch: the same form in that language, and nothing sent
+
 app = Chalice(app_name="submit")
 edge = PageEdge(app, wiring.demonstration)
 
@@ -114,6 +116,8 @@ def submit_form(lang: str) -> Response:
     except NotAFormError:
         return _without_files(request, lang)
     try:
+        if SHOWN in pairs:
+            return _again(pairs, lang, 200)
         return _taken_in(pairs, lang, too_much=len(request.body) > BODY_BYTES)
     except Exception as error:  # no fault of ours may lose what somebody typed
         log_failure(error, "form")

@@ -22,8 +22,10 @@ def build(out: Path | None = None) -> None:
 
 
 def _tight(page: str) -> str:
-    """Without the templates' indentation; nothing typed stands in a page made ahead."""
-    return re.sub(r"(?<=>)\n\s*(?=<)", "", re.sub(r"\n\s*", "\n", page))
+    """Without indentation and the end tags that HTML lets out; nothing typed stands in here."""
+    page = re.sub(r"\n\s*", "\n", page)
+    page = re.sub(r"(?<=>)\n(?=<)", "", page)
+    return re.sub(r"</li>|</p>(?=<(?:p|h2|fieldset|form|section|ul|/section|/footer)\b)", "", page)
 
 
 if __name__ == "__main__":

@@ -51,6 +51,15 @@ def test_enter_in_a_text_field_sends_nothing(page: Page, step: str) -> None:
     assert first.input_value() == "Alex"
 
 
+def test_another_language_keeps_what_was_typed(page: Page) -> None:
+    to_the_end(page)
+    page.get_by_role("button", name="Español").click()
+    assert page.url.endswith("/es/report")
+    assert page.locator("[name=story]").input_value() == STORY
+    page.get_by_role("button", name="English").click()
+    assert page.locator("[name=story]").input_value() == STORY
+
+
 def test_a_report_is_one_get_and_one_post_and_answers_with_number_and_code(
     page: Page, shots: Path
 ) -> None:

@@ -75,6 +75,25 @@ def test_the_form_that_was_shown_can_be_sent_and_is_confirmed(heard: Heard) -> N
     assert CANARY not in heard()
 
 
+def test_another_language_shows_the_same_form_and_stores_nothing(
+    aws: dict[str, str], heard: Heard
+) -> None:
+    heard()
+    fields = fields_of(ask(app, "GET", "/en/report").text)
+    fields |= {"story": f"{CANARY} waits.", "child_name": "Alex", "now": "yes", "show": "1"}
+    page = post_form(app, "/es/report", fields)
+    assert page.status == 200
+    assert "<html lang=es>" in page.text
+    assert "class=sum" not in page.text
+    assert f"{CANARY} waits." in page.text
+    kept = fields_of(page.text)
+    assert (kept["token"], kept["child_name"], kept["now"]) == (fields["token"], "Alex", "yes")
+    assert boto3.client("dynamodb").scan(TableName=os.environ["REPORTS_TABLE"])["Items"] == []
+    sqs = boto3.client("sqs")
+    assert "Messages" not in sqs.receive_message(QueueUrl=aws["TriageUrgentQueueUrl"])
+    assert heard() == ""
+
+
 def test_an_update_and_a_status_by_the_forms_that_were_shown(heard: Heard) -> None:
     report = post_json(app, REPORTS, {"narrative": "He waits."}).json
     proof = {"report_number": report["report_number"], "access_code": report["access_code"]}

@@ -125,10 +125,25 @@ def test_the_built_form_is_within_sixteen_kilobytes(
 
 @each_page
 def test_the_languages_lead_to_a_page_that_can_be_asked_for(html: str) -> None:
-    links = re.findall(r'<a href="([^"]+)" lang=(\w+)', html)
+    switch = r"<button form=all formaction=(\S+) name=show value=1 lang=(\w+)>|<b lang=(\w+)"
+    shown = [(path, lang or here) for path, lang, here in re.findall(switch, html)]
+    links = shown or re.findall(r'<a href="([^"]+)" lang=(\w+)', html)
     assert [lang for _, lang in links] == list(LANGUAGES)
     for path, lang in links:
+        if shown and not path:
+            continue  # the page's own language, beside what somebody types: no link at all
         assert re.fullmatch(rf"/{lang}(/report|/safety|/help)?|/update/{lang}(/status)?", path)
+
+
+@each_page
+def test_a_link_beside_what_somebody_types_opens_beside_it(html: str) -> None:
+    page = read(html)
+    links = [attrs for tag, attrs in page.tags if tag == "a" and attrs["href"].startswith("/")]
+    typing = any(tag == "form" for tag, _ in page.tags)
+    for link in links[:-1]:
+        assert (link.get("target") == "_blank" and link.get("rel") == "noopener") == typing, link
+    assert links[-1]["href"] == "/exit"
+    assert "target" not in links[-1]
 
 
 def test_a_production_page_never_speaks_of_a_demonstration_beside_its_name() -> None:
