@@ -7,6 +7,7 @@ short identifier.
 
 import re
 import traceback
+from collections.abc import Callable
 from enum import StrEnum
 
 from aws_lambda_powertools.logging import Logger
@@ -59,14 +60,18 @@ def log(event: Event, **fields: str | int | float) -> None:
     What is not on the allow-list is written as "withheld", and the tests refuse that word: a
     mistake in a log line must neither let words out nor cost a report.
     """
-    _logger.info(str(event), extra={name: _allowed(name, value) for name, value in fields.items()})
+    _write(_logger.info, event, **fields)
+
+
+def _write(level: Callable[..., None], event: Event, **fields: str | int | float) -> None:
+    level(str(event), extra={name: _allowed(name, value) for name, value in fields.items()})
 
 
 def log_failure(error: BaseException, reason: str) -> None:
     """Log an exception by type and place; its text may hold what a reporter wrote."""
     last = traceback.extract_tb(error.__traceback__)[-1:] or None
     place = f"{last[0].filename.rsplit('/', 1)[-1]}:{last[0].lineno}" if last else "unknown"
-    log(Event.FAILED, reason=reason, error=type(error).__name__, place=place)
+    _write(_logger.error, Event.FAILED, reason=reason, error=type(error).__name__, place=place)
 
 
 def _allowed(name: str, value: str | int | float) -> str | int | float:

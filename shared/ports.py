@@ -42,6 +42,16 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of one sending: who holds the revision since now, and who owes a receipt."""
+
+    holding: frozenset[str]
+    owing: frozenset[str]
+    at: datetime
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """One referral on its way to one agency's queue."""
 
@@ -117,11 +127,14 @@ class Reports(Protocol):
     def settle(self, number: str, update_id: str) -> None:
         """Take a covered update off the list of owed work; the report carries the debt."""
 
-    def referred(self, row: Row, agencies: Collection[str], at: datetime, due: datetime) -> bool:
-        """Record who was sent this revision, unless a newer one is under way."""
+    def referred(self, row: Row, sent: Sent) -> bool:
+        """Record a sending, unless the report changed since the row was read."""
 
-    def sent_again(self, row: Row, due: datetime) -> bool:
-        """Record that what had no receipt was sent again."""
+    def sent_again(self, row: Row, sent: Sent) -> bool:
+        """Record a repetition, unless a receipt came in since the row was read."""
+
+    def remember(self, row: Row, sent: Sent) -> None:
+        """Record holders of an older revision, and send the newest one round again."""
 
 
 class Debts(Protocol):

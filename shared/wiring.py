@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 SERVICE = "opentipline"
-# Two seconds of tries at most, then the other store: a reporter is waiting.
+# A few seconds at most, then the other store: a reporter is waiting.
 _CLIENT = Config(
-    connect_timeout=2, read_timeout=4, retries={"mode": "standard", "total_max_attempts": 3}
+    connect_timeout=1, read_timeout=2, retries={"mode": "standard", "total_max_attempts": 2}
 )
 
 
@@ -134,7 +134,7 @@ def _kms() -> "KMSClient":
 @cache
 def _codec(*opens: str) -> RowCodec:
     vault = KmsVault(_kms(), os.environ["CONTENT_KEY_ID"], SERVICE, os.environ["STAGE"])
-    return RowCodec(vault, os.environ["REPORTS_TABLE"], opens)
+    return RowCodec(vault, f"{SERVICE}-{os.environ['STAGE']}-reports", opens)
 
 
 @cache

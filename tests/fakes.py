@@ -7,10 +7,10 @@ from datetime import datetime
 
 from shared.domain.agency import Agency
 from shared.domain.errors import StoreUnavailableError
-from shared.domain.owed import AWAITING_RECEIPT, NOW
+from shared.domain.owed import AWAITING_RECEIPT, owed_now, partition
 from shared.domain.row import Arrival, Milestone, Row, Stage, Step, Update, debt
 from shared.domain.urgency import Lane
-from shared.ports import Added, Delivery, Judged, Overdue, Proof, SealedReport, Struck
+from shared.ports import Added, Delivery, Judged, Overdue, Proof, SealedReport, Sent, Struck
 
 
 class MemoryReports:
@@ -47,7 +47,7 @@ class MemoryReports:
             contact=arrival.contact,
         )
         self.codes[arrival.number] = arrival.code_hash
-        self.lists[arrival.number, None] = NOW
+        self.lists[arrival.number, None] = owed_now(arrival.lane)
         return Added.NEW
 
     # Reports
@@ -70,11 +70,12 @@ class MemoryReports:
             lane=judged.lane,
             peak=judged.peak,
             covers=judged.covers or kept.covers,
-            due=kept.due if first else _second(judged.due),
+            due=kept.due if first and judged.lane is row.lane else _second(judged.due),
             milestones=kept.milestones + _seconds(judged.milestones),
             attempts=0,
         )
-        self.lists[row.number, None] = NOW
+        if not first or judged.lane is not row.lane:
+            self.lists[row.number, None] = owed_now(judged.lane)
         return True
 
     def settle(self, number: str, update_id: str) -> None:
@@ -82,29 +83,55 @@ class MemoryReports:
         kept[update_id] = replace(kept[update_id], due=None)
         self.lists.pop((number, update_id), None)
 
-    def referred(self, row: Row, agencies: Collection[str], at: datetime, due: datetime) -> bool:
+    def referred(self, row: Row, sent: Sent) -> bool:
         kept = self.rows[row.number]
-        if kept.revision != row.revision or kept.stage is not Stage.TRIAGED:
+        if (kept.revision, kept.stage) != (row.revision, Stage.TRIAGED):
             return False
-        held = tuple(sorted(agencies))
-        reached = Milestone(Step.AVAILABLE, _second(at), row.revision, held)
+        if len(kept.milestones) != len(row.milestones):
+            return False
         self.rows[row.number] = replace(
             kept,
             stage=Stage.REFERRED,
-            owed=frozenset(debt(agency, row.revision) for agency in held),
-            due=_second(due),
-            milestones=(*kept.milestones, reached),
+            owed=frozenset(debt(agency, row.revision) for agency in sent.owing),
+            due=_second(sent.due),
+            milestones=kept.milestones + _available(row, sent),
             attempts=0,
         )
+        self._forget_attempts(row)
         self.lists[row.number, None] = AWAITING_RECEIPT
         return True
 
-    def sent_again(self, row: Row, due: datetime) -> bool:
+    def sent_again(self, row: Row, sent: Sent) -> bool:
         kept = self.rows[row.number]
-        if kept.revision != row.revision or kept.stage is not Stage.REFERRED:
+        if (kept.revision, kept.stage) != (row.revision, Stage.REFERRED):
             return False
-        self.rows[row.number] = replace(kept, due=_second(due), attempts=0)
+        if len(kept.owed) != len(row.owed):
+            return False
+        new = replace(sent, holding=sent.holding - row.holders)
+        self.rows[row.number] = replace(
+            kept,
+            owed=frozenset(debt(agency, row.revision) for agency in sent.owing),
+            due=_second(sent.due),
+            milestones=kept.milestones + _available(row, new),
+            attempts=0,
+        )
+        self._forget_attempts(row)
         return True
+
+    def remember(self, row: Row, sent: Sent) -> None:
+        kept = self.rows[row.number]
+        self.rows[row.number] = replace(
+            kept,
+            stage=Stage.TRIAGED,
+            due=_second(sent.due),
+            milestones=kept.milestones + _available(row, sent),
+            attempts=0,
+        )
+        self._forget_attempts(row)
+        self.lists[row.number, None] = owed_now(row.lane)
+
+    def _forget_attempts(self, row: Row) -> None:
+        self.attempts.pop((row.number, None), None)
 
     def strike(self, number: str, agency: str, revision: int) -> Struck:
         kept, mine = self.rows.get(number), debt(agency, revision)
@@ -125,7 +152,11 @@ class MemoryReports:
     def overdue(self, list_name: str, now: datetime, limit: int) -> Sequence[Overdue]:
         listed = [key for key, name in self.lists.items() if name == list_name]
         found = [self._overdue(number, update_id) for number, update_id in listed]
-        return [one for one in found if one.due <= _second(now)]
+        shards: dict[str, list[Overdue]] = {}
+        for one in sorted(found, key=lambda overdue: overdue.due):
+            if one.due <= _second(now):
+                shards.setdefault(partition(list_name, one.number), []).append(one)
+        return [one for shard in shards.values() for one in shard[:limit]]
 
     def look_again(self, overdue: Overdue, due: datetime) -> bool:
         now = self._overdue(overdue.number, overdue.update_id)
@@ -175,7 +206,7 @@ class MemoryUpdates:
             kept[update.update_id] = replace(
                 update, due=_second(update.due), received_at=_second(update.received_at)
             )
-            self.table.lists[update.number, update.update_id] = NOW
+            self.table.lists[update.number, update.update_id] = owed_now(update.lane)
 
 
 class MemorySpool:
@@ -259,3 +290,8 @@ def _second(at: datetime) -> datetime:
 
 def _seconds(milestones: Sequence[Milestone]) -> tuple[Milestone, ...]:
     return tuple(replace(one, at=_second(one.at)) for one in milestones)
+
+
+def _available(row: Row, sent: Sent) -> tuple[Milestone, ...]:
+    new = tuple(sorted(sent.holding))
+    return (Milestone(Step.AVAILABLE, _second(sent.at), row.revision, new),) if new else ()

@@ -6,6 +6,7 @@ from chalice.app import Chalice, SQSEvent
 
 from shared import wiring
 from shared.adapters.batch import Answer, answered
+from shared.domain.urgency import Lane
 from shared.messages import read_hint
 
 app = Chalice(app_name="triage")
@@ -15,13 +16,15 @@ app = Chalice(app_name="triage")
 # same time, and without those a bigger batch loses reports.
 @app.on_sqs_message(queue="triage-urgent", batch_size=1)
 def triage_urgent(event: SQSEvent) -> Answer:
-    return _triage(event)
+    return _triage(event, Lane.URGENT)
 
 
 @app.on_sqs_message(queue="triage-standard", batch_size=1)
 def triage_standard(event: SQSEvent) -> Answer:
-    return _triage(event)
+    return _triage(event, Lane.STANDARD)
 
 
-def _triage(event: SQSEvent) -> Answer:
-    return answered(event, read_hint, lambda numbers: wiring.triage()(numbers, datetime.now(UTC)))
+def _triage(event: SQSEvent, lane: Lane) -> Answer:
+    return answered(
+        event, read_hint, lambda numbers: wiring.triage()(numbers, datetime.now(UTC), lane)
+    )

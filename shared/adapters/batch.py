@@ -31,7 +31,8 @@ def answered(
     An unreadable message comes back until its queue sets it aside among the dead letters.
     """
     messages, unreadable = _read(event, read)
-    failed = _failed(list(dict.fromkeys(messages.values())), use_case)
+    # Doubles are left in: two hints about one report may mean that there is more than one thing.
+    failed = _failed(list(messages.values()), use_case)
     returning = [*unreadable, *(name for name, one in messages.items() if one in failed)]
     return {"batchItemFailures": [{"itemIdentifier": name} for name in returning]}
 

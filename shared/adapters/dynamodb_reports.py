@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -10,9 +10,9 @@ from botocore.exceptions import ClientError
 from shared.adapters.dynamodb_batch import read_all
 from shared.adapters.dynamodb_errors import failed_condition
 from shared.adapters.row_codec import Attributes, RowCodec, epoch, key, milestone
-from shared.domain.owed import AWAITING_RECEIPT, NOW, partition
+from shared.domain.owed import AWAITING_RECEIPT, owed_now, partition
 from shared.domain.row import Milestone, Row, Stage, Step, Update, debt
-from shared.ports import Judged
+from shared.ports import Judged, Sent
 
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
@@ -51,7 +51,7 @@ class DynamoReports:
             query["ExclusiveStartKey"] = page["LastEvaluatedKey"]
 
     def judged(self, row: Row, judged: Judged) -> bool:
-        """A first round leaves `open` and `due` alone: they stand, and an index write costs."""
+        """A first round leaves `open` and `due` where they are, unless the lane was raised."""
         sets: Attributes = {
             "stage": {"S": Stage.TRIAGED.value},
             "revision": {"N": str(judged.revision)},
@@ -60,8 +60,8 @@ class DynamoReports:
         }
         if judged.covers:
             sets["covers"] = {"SS": sorted(judged.covers)}
-        if row.stage is not Stage.RECEIVED:
-            sets["open"] = {"S": partition(NOW, row.number)}
+        if row.stage is not Stage.RECEIVED or judged.lane is not row.lane:
+            sets["open"] = {"S": partition(owed_now(judged.lane), row.number)}
             sets["due"] = {"N": str(epoch(judged.due))}
         return self._write(
             row.number,
@@ -81,37 +81,54 @@ class DynamoReports:
             ExpressionAttributeNames={"#open": "open"},
         )
 
-    def referred(self, row: Row, agencies: Collection[str], at: datetime, due: datetime) -> bool:
+    def referred(self, row: Row, sent: Sent) -> bool:
         """The newest revision takes the place of older debts: it contains all that they did."""
-        held = sorted(agencies)
         sets: Attributes = {
             "stage": {"S": Stage.REFERRED.value},
-            "owed": {"SS": [debt(agency, row.revision) for agency in held]},
+            "owed": {"SS": [debt(agency, row.revision) for agency in sorted(sent.owing)]},
             "open": {"S": partition(AWAITING_RECEIPT, row.number)},
-            "due": {"N": str(epoch(due))},
+            "due": {"N": str(epoch(sent.due))},
         }
         return self._write(
             row.number,
             sets,
-            [Milestone(Step.AVAILABLE, at, row.revision, tuple(held))],
-            condition="#revision = :seen AND #stage = :triaged",
+            _available(row, sent),
+            # A milestone more than was read is a holder that this sending did not know.
+            condition="#revision = :seen AND #stage = :before AND size(#milestones) = :known",
             seen={
                 ":seen": {"N": str(row.revision)},
-                ":triaged": {"S": Stage.TRIAGED.value},
+                ":before": {"S": row.stage.value},
+                ":known": {"N": str(len(row.milestones))},
             },
         )
 
-    def sent_again(self, row: Row, due: datetime) -> bool:
-        """Only the time of the next look moves; the debts stand as they are."""
+    def sent_again(self, row: Row, sent: Sent) -> bool:
+        """Debts that were struck off meanwhile must not come back: then nothing is recorded."""
+        sets: Attributes = {
+            "owed": {"SS": [debt(agency, row.revision) for agency in sorted(sent.owing)]},
+            "due": {"N": str(epoch(sent.due))},
+        }
         return self._write(
             row.number,
-            {"due": {"N": str(epoch(due))}},
-            [],
-            condition="#revision = :seen AND #stage = :referred",
+            sets,
+            _available(row, replace(sent, holding=sent.holding - row.holders)),
+            condition="#revision = :seen AND #stage = :before AND size(#owed) = :owing",
             seen={
                 ":seen": {"N": str(row.revision)},
-                ":referred": {"S": Stage.REFERRED.value},
+                ":before": {"S": row.stage.value},
+                ":owing": {"N": str(len(row.owed))},
             },
+        )
+
+    def remember(self, row: Row, sent: Sent) -> None:
+        """Unconditional: whoever holds a revision must get the newer ones, whatever went on."""
+        sets: Attributes = {
+            "stage": {"S": Stage.TRIAGED.value},
+            "open": {"S": partition(owed_now(row.lane), row.number)},
+            "due": {"N": str(epoch(sent.due))},
+        }
+        self._write(
+            row.number, sets, _available(row, sent), condition="attribute_exists(pk)", seen={}
         )
 
     def _write(
@@ -148,3 +165,9 @@ class DynamoReports:
                 return False
             raise
         return True
+
+
+def _available(row: Row, sent: Sent) -> Sequence[Milestone]:
+    """Who can see the report since now; a repetition to the same agencies is no milestone."""
+    new = tuple(sorted(sent.holding))
+    return [Milestone(Step.AVAILABLE, sent.at, row.revision, new)] if new else []

@@ -9,7 +9,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from shared.domain.owed import NOW, partition
+from shared.domain.owed import owed_now, partition
 from shared.domain.row import Arrival, Milestone, Row, Stage, Step, Update
 from shared.domain.story import Json
 from shared.domain.urgency import Lane
@@ -21,11 +21,15 @@ Attributes = dict[str, Any]
 
 
 class RowCodec:
-    """Seals what goes in and opens what comes out, for one table."""
+    """Seals what goes in and opens what comes out, for one table.
 
-    def __init__(self, vault: Vault, table: str, opens: tuple[str, ...] = ("story",)) -> None:
+    `place` is the table's own name for itself: a restored copy has another physical name, and
+    its rows must still open.
+    """
+
+    def __init__(self, vault: Vault, place: str, opens: tuple[str, ...] = ("story",)) -> None:
         self._vault = vault
-        self._table = table
+        self._bound_to = place
         self._opens = opens
 
     def arrival(self, arrival: Arrival) -> Attributes:
@@ -34,7 +38,7 @@ class RowCodec:
             **key(arrival.number),
             "stage": {"S": Stage.RECEIVED.value},
             "lane": {"S": arrival.lane.value},
-            "open": {"S": partition(NOW, arrival.number)},
+            "open": {"S": partition(owed_now(arrival.lane), arrival.number)},
             "due": {"N": str(epoch(arrival.due))},
             "revision": {"N": "0"},
             "peak": {"N": str(arrival.peak)},
@@ -58,7 +62,7 @@ class RowCodec:
             "milestones": {"L": [milestone(Milestone(Step.UPDATED, update.received_at))]},
         }
         if update.due is not None:
-            attributes["open"] = {"S": partition(NOW, update.number)}
+            attributes["open"] = {"S": partition(owed_now(update.lane), update.number)}
             attributes["due"] = {"N": str(epoch(update.due))}
         return attributes | self._sealed(update.number, sk, {"story": update.story})
 
@@ -117,7 +121,7 @@ class RowCodec:
         }
 
     def _place(self, number: str, sk: str) -> str:
-        return f"{self._table}|R#{number}|{sk}|{SCHEMA}"
+        return f"{self._bound_to}|R#{number}|{sk}|{SCHEMA}"
 
 
 def key(number: str, sk: str = REPORT) -> Attributes:

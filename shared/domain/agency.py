@@ -79,9 +79,9 @@ def choose(
     would go nowhere, so nothing is chosen at all.
     """
     serving = [agency for agency in directory if agency.serves_on(today)]
-    federal = _federal(serving)
-    lead = _responsible(jurisdiction.lead, jurisdiction.county, serving) or federal
-    copies = _copies(jurisdiction, lead, federal, serving, urgency)
+    last_resort = federal(serving)
+    lead = _responsible(jurisdiction.lead, jurisdiction.county, serving) or last_resort
+    copies = _copies(jurisdiction, lead, last_resort, serving, urgency)
     others = dict.fromkeys(agency for agency in copies if agency != lead)
     return (Assignment(lead, "lead"), *(Assignment(agency, "copy") for agency in others))
 
@@ -89,23 +89,24 @@ def choose(
 def _copies(
     jurisdiction: Jurisdiction,
     lead: Agency,
-    federal: Agency,
+    last_resort: Agency,
     serving: Sequence[Agency],
     urgency: Urgency,
 ) -> Iterator[Agency]:
     immediate = urgency is Urgency.IMMEDIATE
     doubtful = jurisdiction.confidence in ("weak", "none")
     if lead.status == "unverified" or (immediate and doubtful):
-        yield federal
+        yield last_resort
     if urgency is not Urgency.STANDARD:
         for place in jurisdiction.notify:
-            yield _responsible(place, None, serving) or federal
+            yield _responsible(place, None, serving) or last_resort
     # Minutes count, and any task force of the state may be the right one.
     if immediate and jurisdiction.county is None:
         yield from _of_state(jurisdiction.lead, serving)
 
 
-def _federal(serving: Sequence[Agency]) -> Agency:
+def federal(serving: Sequence[Agency]) -> Agency:
+    """The agency of last resort. Raises UnknownAgencyError."""
     for agency in serving:
         if agency.id == FEDERAL_ID:
             return agency

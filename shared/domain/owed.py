@@ -1,6 +1,7 @@
 """Where owed work is listed, and how long each lane may take before the sweep looks again.
 
-The lists are sharded partitions of one sparse index, so that no list is a hot key.
+The lists are sharded partitions of one sparse index, so that no list is a hot key, and each lane
+has its own, so that stalled standard work cannot hide urgent work.
 """
 
 from datetime import datetime, timedelta
@@ -8,14 +9,19 @@ from datetime import datetime, timedelta
 from shared.domain.urgency import Lane
 
 SHARDS = 8
-NOW = "now"
 AWAITING_RECEIPT = "receipt"
 
 # Longer than the visibility time-out of the lane's queues, or the sweep would double every retry.
 GRACE = {Lane.URGENT: timedelta(seconds=60), Lane.STANDARD: timedelta(minutes=15)}
+# Each attempt doubles the wait, but never beyond this: an outage ends, and then it must go on.
+LONGEST_PAUSE = {Lane.URGENT: timedelta(minutes=5), Lane.STANDARD: timedelta(hours=1)}
 # Agency queues forget after 14 days; what has no receipt is sent again well before.
 RESEND_AFTER = timedelta(days=10)
-LONGEST_PAUSE = timedelta(hours=6)
+
+
+def owed_now(lane: Lane) -> str:
+    """The list of work that the service itself owes."""
+    return f"now-{lane.value}"
 
 
 def partition(name: str, number: str) -> str:
@@ -29,6 +35,6 @@ def partitions(name: str) -> tuple[str, ...]:
 
 
 def due(lane: Lane, now: datetime, attempts: int = 0) -> datetime:
-    """When the sweep should look, if nothing happened until then; each attempt doubles the wait."""
+    """When the sweep should look, if nothing happened until then."""
     pause: timedelta = GRACE[lane] * (1 << min(attempts, 20))
-    return now + min(pause, LONGEST_PAUSE)
+    return now + min(pause, LONGEST_PAUSE[lane])

@@ -32,10 +32,15 @@ SCHEMA = "urn:opentipline:schema:referral:1"
 # Every size is in bytes of the body. The classic limit of a queue is 256 KiB.
 LIMIT = 200_000
 WORDS_ROOM = 160 * 1024
-NEWEST_UPDATE_ROOM = 64 * 1024
+# The longest update in any script fits, and the report beside it.
+NEWEST_UPDATE_ROOM = 84 * 1024
+# Updates that one revision may cover for the first time, so that none has to stay out of it.
+TOGETHER = 16 * 1024
 # For the lists that name what had to stay out; they are only known when the words are placed.
 _LISTS_ROOM = 24 * 1024
 _IDS_NAMED = 200
+# Id and time of each update that goes together with others.
+_ENVELOPES = 8 * 1024
 _QUOTES_PER_REASON = 3
 _PLACES_SHOWN = 8
 _QUOTE_LENGTH = 200
@@ -107,7 +112,7 @@ def referral_event(
         "sequence": str(revision),
         "data": data,
     }
-    room = min(WORDS_ROOM, LIMIT - _LISTS_ROOM - _size(event))
+    room = min(WORDS_ROOM, LIMIT - _LISTS_ROOM - size(event))
     # The same names again: a dictionary keeps their place, and with it the order of reading.
     data.update(_words(told, updates, revision, room))
     return event
@@ -230,18 +235,19 @@ def _derived(jurisdiction: Jurisdiction) -> list[Json]:
 def _words(told: Json, updates: Sequence[Json], revision: int, room: int) -> Json:
     """All that grows with what people wrote, in at most `room` bytes and the lists of the rest."""
     newest_first = list(reversed(updates))
-    newest, cut = _fitted(newest_first[:1], "updates", min(NEWEST_UPDATE_ROOM, room))
-    kept_told, cut_told = _fitted(told, "told", room - _size(newest))
-    room -= _size(newest) + _size(kept_told)
-    older = _as_many_as_fit(newest_first[1:], room)
-    shown, left = [*newest, *older], newest_first[1 + len(older) :]
+    together = max(1, len(_as_many_as_fit(newest_first, TOGETHER + _ENVELOPES)))
+    newest, cut = _fitted(newest_first[:together], "updates", min(NEWEST_UPDATE_ROOM, room))
+    kept_told, cut_told = _fitted(told, "told", room - size(newest))
+    room -= size(newest) + size(kept_told)
+    older = _as_many_as_fit(newest_first[together:], room)
+    shown, left = [*newest, *older], newest_first[together + len(older) :]
     words: Json = {
         "told": kept_told,
         "updates": shown,
         "earlier_updates": _earlier(left, revision),
         "cut": cut_told + cut,
     }
-    room -= _size(older)
+    room -= size(older)
     return words | _copies(kept_told, shown, room)
 
 
@@ -258,9 +264,9 @@ def _copies(told: Json, updates: Sequence[Json], room: int) -> Json:
     kept: Json = {"facts": [], "display": {}, "left_out": []}
     parts = {"facts": list(_facts(told)), "display": _display(told, updates)}
     for name, part in parts.items():
-        if _size(part) <= room:
+        if size(part) <= room:
             kept[name] = part
-            room -= _size(part)
+            room -= size(part)
         else:
             kept["left_out"].append(name)
     return kept
@@ -282,7 +288,7 @@ def _display(told: Json, updates: Sequence[Json]) -> dict[str, str]:
 def _as_many_as_fit(updates: Sequence[Json], room: int) -> list[Json]:
     kept: list[Json] = []
     for update in updates:
-        room -= _size(update) + 1
+        room -= size(update) + 1
         if room < 0:
             break
         kept.append(update)
@@ -293,7 +299,7 @@ def _fitted(words: Any, name: str, room: int) -> tuple[Any, list[Json]]:
     """The words, their longest texts shortened only as far as needed, and a list of the cuts."""
     limit = NEWEST_UPDATE_ROOM
     kept = words
-    while _size(kept) > room and limit > 1:
+    while size(kept) > room and limit > 1:
         limit //= 2
         kept = _shortened(words, limit)
     if kept is words:
@@ -315,5 +321,6 @@ def _shortened(value: Any, limit: int) -> Any:
     return value
 
 
-def _size(value: Any) -> int:
+def size(value: Any) -> int:
+    """Bytes on the queue."""
     return len(body_of(value).encode())

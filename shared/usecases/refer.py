@@ -1,23 +1,23 @@
 """Choose the agencies of judged reports, put the referral on their queues, and record the debts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from shared.domain.addressing import addressed
 from shared.domain.agency import Agency, Assignment, choose
 from shared.domain.hashes import KeyedHashes
 from shared.domain.judgement import judged_so_far
-from shared.domain.jurisdiction.find import find
-from shared.domain.jurisdiction.place import Jurisdiction
-from shared.domain.owed import RESEND_AFTER
+from shared.domain.jurisdiction.find import located
+from shared.domain.owed import RESEND_AFTER, due
 from shared.domain.receipt import receipt_key
 from shared.domain.referral import body_of, referral_event
 from shared.domain.row import Row, Stage, Update
 from shared.domain.story import joined
-from shared.domain.urgency import Lane, Urgency
+from shared.domain.urgency import Lane
 from shared.observability import Event, log
-from shared.ports import AgencyQueues, Delivery, Directory, Reports
+from shared.ports import AgencyQueues, Delivery, Directory, Reports, Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,7 @@ class Referred:
     row: Row
     urgency: str
     lane: Lane
-    agencies: tuple[str, ...]
-    deliveries: tuple[Delivery, ...]
+    deliveries: Mapping[str, Delivery]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +48,20 @@ class Refer:
             if number not in rows:
                 log(Event.NOT_FOUND, reason="refer")
         unjudged = {n for n, row in rows.items() if row.stage is Stage.RECEIVED}
-        ready = [self._referred(row, now) for row in rows.values() if _is_due(row, now)]
+        ready = [self._referred(row, now) for row in rows.values() if _is_due(row)]
         # Sent before it is recorded: a crash between the two doubles a referral, never loses one.
-        refused = self.queues.deliver([one for referred in ready for one in referred.deliveries])
+        waiting = [one for referred in ready for one in referred.deliveries.values()]
+        refused = self.queues.deliver(waiting)
         failed = {one.row.number for one in ready if not self._recorded(one, refused, now)}
         return frozenset(unjudged | failed)
 
     def _referred(self, row: Row, now: datetime) -> Referred:
         updates = self._covered(row)
         judgement = judged_so_far(row, updates)
-        jurisdiction = find(judgement.told)
-        everyone = self._assignments(row, jurisdiction, judgement.decision.level, now)
+        jurisdiction = located(judgement.told)
+        directory = self.directory.agencies()
+        chosen = choose(jurisdiction, directory, judgement.decision.level, now.date())
+        everyone = addressed(row, chosen, directory)
         facts = {
             "number": row.number,
             "revision": row.revision,
@@ -75,8 +77,7 @@ class Refer:
             row=row,
             urgency=judgement.decision.level.value,
             lane=judgement.lane,
-            agencies=tuple(one.agency.id for one in everyone),
-            deliveries=tuple(self._delivery(facts, one, everyone) for one in everyone),
+            deliveries={one.agency.id: self._delivery(facts, one, everyone) for one in everyone},
         )
 
     def _covered(self, row: Row) -> tuple[Update, ...]:
@@ -85,19 +86,6 @@ class Refer:
             return ()
         updates = self.reports.updates(row.number)
         return tuple(update for update in updates if update.update_id in row.covers)
-
-    def _assignments(
-        self, row: Row, jurisdiction: Jurisdiction, level: Urgency, now: datetime
-    ) -> tuple[Assignment, ...]:
-        """Who is chosen now, and everybody who was before."""
-        directory = self.directory.agencies()
-        chosen = choose(jurisdiction, directory, level, now.date())
-        named = {one.agency.id for one in chosen}
-        return chosen + tuple(
-            Assignment(agency, "copy")
-            for agency in directory
-            if agency.id in row.holders and agency.id not in named
-        )
 
     def _delivery(
         self, facts: dict[str, Any], mine: Assignment, everyone: Sequence[Assignment]
@@ -114,31 +102,54 @@ class Refer:
         return Delivery(_queue(mine.agency, facts["lane"]), event["id"], body_of(event))
 
     def _recorded(self, referred: Referred, refused: frozenset[str], now: datetime) -> bool:
-        if any(one.referral_id in refused for one in referred.deliveries):
-            return False
+        """Whether this round is done. Refused queues stay owed and do not hold up the others."""
         row = referred.row
-        if row.stage is Stage.TRIAGED:
-            # Refused means that a newer revision is under way, which contains this one.
-            self.reports.referred(row, referred.agencies, now, now + RESEND_AFTER)
-        else:
-            self.reports.sent_again(row, now + RESEND_AFTER)
-        for agency in referred.agencies:
+        holding = {
+            agency
+            for agency, delivery in referred.deliveries.items()
+            if delivery.referral_id not in refused
+        }
+        all_sent = len(holding) == len(referred.deliveries)
+        sent = Sent(
+            holding=frozenset(holding),
+            owing=frozenset(referred.deliveries),
+            at=now,
+            due=now + RESEND_AFTER if all_sent else due(referred.lane, now),
+        )
+        if not holding and row.stage is Stage.TRIAGED:
+            return False
+        self._log(referred, holding)
+        if row.stage is Stage.REFERRED:
+            self.reports.sent_again(row, sent)
+            return True
+        return self.reports.referred(row, sent) or self._remembered(row, sent)
+
+    def _remembered(self, row: Row, sent: Sent) -> bool:
+        """The report changed meanwhile: whoever holds this revision must get the newer one too."""
+        newest = self.reports.read([row.number])[row.number]
+        if sent.holding <= newest.holders:
+            return True
+        self.reports.remember(row, replace(sent, due=due(newest.lane, sent.at)))
+        return False
+
+    def _log(self, referred: Referred, holding: set[str]) -> None:
+        for agency in sorted(holding):
             log(
                 Event.REFERRED,
-                ref=row.ref,
+                ref=referred.row.ref,
                 lane=referred.lane,
                 urgency=referred.urgency,
                 agency=agency,
-                revision=row.revision,
+                revision=referred.row.revision,
             )
-        return True
 
 
-def _is_due(row: Row, now: datetime) -> bool:
-    """Judged and not sent, or sent and without a receipt for so long that it goes again."""
-    if row.stage is Stage.REFERRED:
-        return row.due is not None and row.due <= now
-    return row.stage is Stage.TRIAGED
+def _is_due(row: Row) -> bool:
+    """Judged and not sent; or sent, and the sweep counted an attempt since, for want of a receipt.
+
+    A message that only came twice finds neither.
+    """
+    return row.stage is Stage.TRIAGED or (row.stage is Stage.REFERRED and row.attempts > 0)
 
 
 def _queue(agency: Agency, lane: Lane) -> str:

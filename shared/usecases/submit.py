@@ -43,43 +43,44 @@ class Submit:
     def __call__(self, told: Json, token: str | None, now: datetime) -> Accepted:
         """Accept a report. Raises StoreUnavailableError, and only then is nothing kept."""
         decision = judge(told, now)
-        fingerprint = self._fingerprint(told, token)
-        arrival, code = self._kept(told, fingerprint, decision, now)
+        arrival, code = self._kept(told, self._secret(told, token), decision, now)
+        ref = ref_of(arrival.fingerprint)
         if self.triage.hand_over([arrival.number], arrival.lane):
-            log(Event.NOT_HINTED, ref=ref_of(fingerprint), lane=arrival.lane)
-        log(Event.ACCEPTED, ref=ref_of(fingerprint), lane=arrival.lane, urgency=decision.level)
+            log(Event.NOT_HINTED, ref=ref, lane=arrival.lane)
+        log(Event.ACCEPTED, ref=ref, lane=arrival.lane, urgency=decision.level)
         return Accepted(arrival.number, code)
 
-    def _fingerprint(self, told: Json, token: str | None) -> bytes:
+    def _secret(self, told: Json, token: str | None) -> bytes:
         """The same form with the same content is the same report; without a form, each is new."""
         content = json.dumps(told, sort_keys=True, ensure_ascii=False)
         return self.hashes.digest("form", token or secrets.token_hex(16), content)
 
     def _kept(
-        self, told: Json, fingerprint: bytes, decision: Decision, now: datetime
+        self, told: Json, secret: bytes, decision: Decision, now: datetime
     ) -> tuple[Arrival, str]:
         for draw in range(DRAWS):
-            arrival, code = self._drawn(draw, told, fingerprint, decision, now)
+            arrival, code = self._drawn(draw, told, secret, decision, now)
             try:
                 added = self.intake.add(arrival)
             except StoreUnavailableError:
                 self.spool.keep(arrival)
-                log(Event.SPOOLED, ref=ref_of(fingerprint), lane=arrival.lane)
+                log(Event.SPOOLED, ref=ref_of(arrival.fingerprint), lane=arrival.lane)
                 return arrival, code
             if added is not Added.TAKEN:
                 return arrival, code
         raise StoreUnavailableError
 
     def _drawn(
-        self, draw: int, told: Json, fingerprint: bytes, decision: Decision, now: datetime
+        self, draw: int, told: Json, secret: bytes, decision: Decision, now: datetime
     ) -> tuple[Arrival, str]:
-        seed = self.hashes.digest("number", fingerprint, str(draw))
+        seed = self.hashes.digest("number", secret, str(draw))
         number = number_from(seed, demonstration=self.demonstration)
-        code = code_from(self.hashes.digest("code", fingerprint, str(draw)))
+        code = code_from(self.hashes.digest("code", secret, str(draw)))
         story, contact = split(told)
         arrival = Arrival(
             number=number,
-            fingerprint=fingerprint,
+            # Not the secret itself: whoever can read the row must not be able to make the code.
+            fingerprint=self.hashes.digest("fingerprint", secret),
             code_hash=code_hash(self.hashes, number, code),
             contact_hashes=frozenset(
                 self.hashes.digest("contact", identifier)[:16]

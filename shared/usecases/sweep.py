@@ -5,12 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.domain.owed import AWAITING_RECEIPT, NOW, due
+from shared.domain.owed import AWAITING_RECEIPT, due, owed_now
 from shared.domain.row import Stage
 from shared.domain.urgency import Lane
-from shared.observability import Event, log
+from shared.observability import Event, log, log_failure
 from shared.ports import NextStep, Overdue, OwedWork
 
+# Urgent work first: the run may be cut short.
+LISTS = (owed_now(Lane.URGENT), owed_now(Lane.STANDARD), AWAITING_RECEIPT)
 # Of each partition and run; what is left over is due again a minute later.
 LIMIT = 100
 
@@ -25,14 +27,26 @@ class Sweep:
 
     def __call__(self, now: datetime) -> int:
         """Safe to run twice: a hint too many changes nothing. Gives back how many were hinted."""
-        stalled = self.owed.overdue(NOW, now, LIMIT)
-        # The attempt is counted first: a row that kills its reader must not be read each minute.
-        again = [one for one in stalled if self.owed.look_again(one, _next_look(one, now))]
-        # Refer itself moves these on once it has sent them again.
-        unreceipted = self.owed.overdue(AWAITING_RECEIPT, now, LIMIT)
-        hinted = self._hint([*again, *unreceipted])
+        hinted = sum(self._swept(name, now) for name in LISTS)
         log(Event.SWEPT, count=hinted)
         return hinted
+
+    def _swept(self, name: str, now: datetime) -> int:
+        """One list; what cannot be read or counted keeps nothing else waiting."""
+        try:
+            overdue = self.owed.overdue(name, now, LIMIT)
+        except Exception as error:
+            log_failure(error, "sweep")
+            return 0
+        return self._hint([one for one in overdue if self._counted(one, now)])
+
+    def _counted(self, overdue: Overdue, now: datetime) -> bool:
+        # The attempt is counted first: a row that kills its reader must not be read each minute.
+        try:
+            return self.owed.look_again(overdue, due(overdue.lane, now, overdue.attempts + 1))
+        except Exception as error:
+            log_failure(error, "sweep")
+            return True
 
     def _hint(self, overdue: Sequence[Overdue]) -> int:
         steps: Mapping[bool, NextStep] = {True: self.triage, False: self.refer}
@@ -43,7 +57,3 @@ class Sweep:
         for (unjudged, lane), numbers in waiting.items():
             refused += len(steps[unjudged].hand_over(numbers, lane))
         return len(overdue) - refused
-
-
-def _next_look(overdue: Overdue, now: datetime) -> datetime:
-    return due(overdue.lane, now, overdue.attempts + 1)

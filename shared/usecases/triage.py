@@ -1,12 +1,13 @@
 """Judge how urgent reports are, allocate the revision that says so, and hand them to refer."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from shared.domain.judgement import judged_so_far
 from shared.domain.owed import due
+from shared.domain.referral import TOGETHER, size
 from shared.domain.row import Milestone, Row, Stage, Step, Update
 from shared.domain.urgency import Lane
 from shared.observability import Event, log
@@ -20,28 +21,37 @@ class Triage:
     reports: Reports
     refer: NextStep
 
-    def __call__(self, numbers: Sequence[str], now: datetime) -> frozenset[str]:
-        """Safe to run twice, late or out of order. Gives back the numbers to try again."""
+    def __call__(
+        self, numbers: Sequence[str], now: datetime, lane: Lane | None = None
+    ) -> frozenset[str]:
+        """Safe to run twice, late or out of order. Gives back the numbers to try again.
+
+        `lane` is the one on which the hints came.
+        """
         rows = self.reports.read(numbers)
         onward: dict[Lane, list[str]] = defaultdict(list)
         failed: set[str] = set()
-        for number in numbers:
+        for number, hints in Counter(numbers).items():
             if number not in rows:
                 log(Event.NOT_FOUND, reason="triage")
                 continue
-            lane, done = self._one(rows[number], now)
+            row = rows[number]
+            only_its_own = hints == 1 and lane in (None, row.lane)
+            on, done = self._one(row, now, only_its_own=only_its_own)
             if not done:
                 failed.add(number)
-            elif lane is not None:
-                onward[lane].append(number)
-        for lane, waiting in onward.items():
-            failed |= self.refer.hand_over(waiting, lane)
+            elif on is not None:
+                onward[on].append(number)
+        for on, waiting in onward.items():
+            failed |= self.refer.hand_over(waiting, on)
         return frozenset(failed)
 
-    def _one(self, row: Row, now: datetime) -> tuple[Lane | None, bool]:
+    def _one(self, row: Row, now: datetime, *, only_its_own: bool) -> tuple[Lane | None, bool]:
         """The lane on which refer is to hear of it, if it is; and whether this round is done."""
-        # A first round needs no look for updates: each brings a message of its own.
-        updates = () if row.stage is Stage.RECEIVED else tuple(self.reports.updates(row.number))
+        # A first round needs no look for updates: each brings a hint of its own, which is seen by
+        # its being the second, or by its coming on the urgent lane.
+        first = row.stage is Stage.RECEIVED and only_its_own
+        updates = () if first else _readable(row, self.reports.updates(row.number))
         if row.stage is Stage.RECEIVED or _fresh(row, updates):
             return self._judge(row, updates, now)
         self._settle(row.number, updates)
@@ -83,3 +93,18 @@ class Triage:
 
 def _fresh(row: Row, updates: Sequence[Update]) -> list[Update]:
     return [update for update in updates if update.update_id not in row.covers]
+
+
+def _readable(row: Row, updates: Sequence[Update]) -> tuple[Update, ...]:
+    """What this revision covers: all that was covered, and as much more as one referral carries.
+
+    The rest stays owed work, with its own hint and its own revision.
+    """
+    covered = [update for update in updates if update.update_id in row.covers]
+    room = TOGETHER
+    for update in _fresh(row, updates):
+        room -= size(update.story)
+        if room < 0 and len(covered) > len(row.covers):
+            break
+        covered.append(update)
+    return tuple(covered)

@@ -36,7 +36,7 @@ class AddUpdate:
         lane = _lane(story, proof.lane if proof else Lane.URGENT, now)
         update = Update(
             number=number,
-            update_id=self._id(number, story),
+            update_id=self._id(number, story, now),
             lane=lane,
             received_at=now,
             story=story,
@@ -48,9 +48,10 @@ class AddUpdate:
         log(Event.UPDATED, ref=update.ref, lane=lane)
         return True
 
-    def _id(self, number: str, story: Json) -> str:
-        """The same words added twice are one update."""
-        return self.hashes.digest("update", number, json.dumps(story, sort_keys=True)).hex()[:16]
+    def _id(self, number: str, story: Json, now: datetime) -> str:
+        """The same words sent twice are one update; on another day they are news."""
+        words = json.dumps(story, sort_keys=True)
+        return self.hashes.digest("update", number, now.date().isoformat(), words).hex()[:16]
 
 
 def _lane(story: Json, report: Lane, now: datetime) -> Lane:

@@ -7,7 +7,7 @@ from shared import wiring
 from shared.adapters.dynamodb_debts import DynamoDebts
 from shared.domain.row import Milestone, Stage, Step
 from shared.domain.urgency import Lane
-from shared.ports import Judged, Struck
+from shared.ports import Judged, Sent, Struck
 from tests import make
 
 TABLE = "ReportsTable"
@@ -36,7 +36,9 @@ def test_the_receipt_that_was_overtaken_still_closes_the_report(aws: dict[str, s
     checked = Milestone(Step.CHECKED, make.NOW, 1)
     reports.judged(row, Judged(1, frozenset(), Lane.URGENT, 2, make.NOW, (checked,)))
     row = reports.read([arrival.number])[arrival.number]
-    reports.referred(row, ["us-nm", "us-fbi"], make.NOW, make.NOW + timedelta(days=10))
+    everyone = frozenset({"us-nm", "us-fbi"})
+    sent = Sent(everyone, everyone, make.NOW, make.NOW + timedelta(days=10))
+    reports.referred(row, sent)
 
     plain = wiring.take_receipts().debts
     client = Meanwhile(wiring._dynamodb(), lambda: plain.strike(arrival.number, "us-nm", 1))

@@ -7,14 +7,20 @@ from typing import Any
 import pytest
 
 from shared import wiring
-from shared.domain.owed import AWAITING_RECEIPT, NOW
+from shared.domain.owed import AWAITING_RECEIPT, owed_now
 from shared.domain.row import Arrival, Milestone, Row, Stage, Step, Update
 from shared.domain.urgency import Lane
-from shared.ports import Added, Debts, Intake, Judged, OwedWork, Reports, Struck, Updates
+from shared.ports import Added, Debts, Intake, Judged, OwedWork, Reports, Sent, Struck, Updates
 from tests import make
 from tests.fakes import MemoryReports, MemoryUpdates
 
+NOW = (owed_now(Lane.URGENT), owed_now(Lane.STANDARD))
 LATER = make.NOW + timedelta(days=30)
+
+
+def sent(*agencies: str, days: int = 10) -> Sent:
+    everyone = frozenset(agencies)
+    return Sent(everyone, everyone, make.NOW, make.NOW + timedelta(days=days))
 
 
 @dataclass
@@ -43,11 +49,11 @@ class Store:
         return self.reports.judged(row, judged)
 
     def referred(self, arrival: Arrival, *agencies: str) -> bool:
-        due = make.NOW + timedelta(days=10)
-        return self.reports.referred(self.row(arrival), agencies, make.NOW, due)
+        return self.reports.referred(self.row(arrival), sent(*agencies))
 
-    def listed(self, name: str) -> list[tuple[str, str | None]]:
-        return [(one.number, one.update_id) for one in self.owed.overdue(name, LATER, 100)]
+    def listed(self, *names: str) -> list[tuple[str, str | None]]:
+        found = [one for name in names for one in self.owed.overdue(name, LATER, 100)]
+        return [(one.number, one.update_id) for one in found]
 
 
 @pytest.fixture(params=["memory", "dynamodb"])
@@ -91,7 +97,7 @@ def test_a_report_comes_back_as_it_was_told(store: Store, arrival: Arrival) -> N
 
 def test_the_same_report_again_is_mine(store: Store, arrival: Arrival) -> None:
     assert store.intake.add(arrival) is Added.MINE
-    assert store.listed(NOW) == [(arrival.number, None)]
+    assert store.listed(*NOW) == [(arrival.number, None)]
 
 
 def test_another_report_finds_the_number_taken(store: Store, arrival: Arrival) -> None:
@@ -112,8 +118,8 @@ def test_an_unknown_number_is_absent(store: Store, arrival: Arrival) -> None:
 
 
 def test_a_new_report_is_owed_work(store: Store, arrival: Arrival) -> None:
-    assert store.listed(NOW) == [(arrival.number, None)]
-    assert store.owed.overdue(NOW, arrival.due - timedelta(seconds=1), 100) == []
+    assert store.listed(*NOW) == [(arrival.number, None)]
+    assert store.owed.overdue(NOW[1], arrival.due - timedelta(seconds=1), 100) == []
 
 
 def test_a_judgement_is_recorded_once(store: Store, arrival: Arrival) -> None:
@@ -134,7 +140,7 @@ def test_what_was_sent_is_owed_until_its_receipt(store: Store, arrival: Arrival)
     assert row.owed == {"us-nm#1", "us-fbi#1"}
     assert row.holders == {"us-nm", "us-fbi"}
     assert store.listed(AWAITING_RECEIPT) == [(arrival.number, None)]
-    assert store.listed(NOW) == []
+    assert store.listed(*NOW) == []
 
 
 def test_only_the_last_receipt_closes(store: Store, arrival: Arrival) -> None:
@@ -171,7 +177,7 @@ def test_a_receipt_cannot_close_a_report_with_newer_work(store: Store, arrival: 
     store.judged(arrival, frozenset({update.update_id}))
     assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.STRUCK
     assert store.row(arrival).stage is Stage.TRIAGED
-    assert (arrival.number, None) in store.listed(NOW)
+    assert (arrival.number, None) in store.listed(*NOW)
 
 
 def test_a_newer_revision_takes_the_place_of_older_debts(store: Store, arrival: Arrival) -> None:
@@ -189,8 +195,7 @@ def test_an_older_round_cannot_record_over_a_newer_one(store: Store, arrival: Ar
     store.judged(arrival)
     seen = store.row(arrival)
     store.judged(arrival, frozenset({add(store, arrival).update_id}))
-    due = make.NOW + timedelta(days=10)
-    assert not store.reports.referred(seen, ["us-nm"], make.NOW, due)
+    assert not store.reports.referred(seen, sent("us-nm"))
     assert store.row(arrival).owed == frozenset()
 
 
@@ -198,16 +203,66 @@ def test_sending_again_moves_only_the_next_look(store: Store, arrival: Arrival) 
     store.judged(arrival)
     store.referred(arrival, "us-nm")
     before = store.row(arrival)
-    again = make.NOW + timedelta(days=20)
+    again = sent("us-nm", days=20)
     assert store.reports.sent_again(before, again)
     after = store.row(arrival)
-    assert (after.due, after.owed, after.milestones) == (again, before.owed, before.milestones)
+    assert (after.due, after.owed, after.milestones) == (again.due, before.owed, before.milestones)
+
+
+def test_sending_again_brings_no_debt_back_that_was_struck(store: Store, arrival: Arrival) -> None:
+    store.judged(arrival)
+    store.referred(arrival, "us-nm", "us-fbi")
+    before = store.row(arrival)
+    store.debts.strike(arrival.number, "us-fbi", 1)
+    assert not store.reports.sent_again(before, sent("us-nm", "us-fbi", days=20))
+    assert store.row(arrival).owed == {"us-nm#1"}
+
+
+def test_an_agency_that_takes_over_a_debt_becomes_a_holder(store: Store, arrival: Arrival) -> None:
+    store.judged(arrival)
+    store.referred(arrival, "us-nm")
+    assert store.reports.sent_again(store.row(arrival), sent("us-fbi", days=20))
+    row = store.row(arrival)
+    assert row.owed == {"us-fbi#1"}
+    assert row.holders == {"us-fbi", "us-nm"}
+
+
+def test_a_holder_that_was_remembered_sends_the_newest_revision_round_again(
+    store: Store, arrival: Arrival
+) -> None:
+    store.judged(arrival)
+    seen = store.row(arrival)
+    store.judged(arrival, frozenset({add(store, arrival).update_id}))
+    other = store.row(arrival)
+    store.reports.remember(seen, sent("us-fbi"))
+    row = store.row(arrival)
+    assert (row.stage, row.revision) == (Stage.TRIAGED, 2)
+    assert row.holders == {"us-fbi"}
+    assert (arrival.number, None) in store.listed(*NOW)
+    assert not store.reports.referred(other, sent("us-nm"))
+
+
+def test_urgent_work_is_listed_apart(store: Store, arrival: Arrival) -> None:
+    urgent = make.arrival("0077777777", lane=Lane.URGENT)
+    store.intake.add(urgent)
+    assert store.listed(NOW[0]) == [(urgent.number, None)]
+    assert store.listed(NOW[1]) == [(arrival.number, None)]
+
+
+def test_a_list_gives_the_oldest_of_each_partition_first(store: Store) -> None:
+    for minute, ten in enumerate(("0011111108", "0011111116", "0011111124")):
+        store.intake.add(make.arrival(ten, due=make.NOW + timedelta(minutes=minute)))
+    found = store.owed.overdue(NOW[1], LATER, 1)
+    dues = [one.due for one in store.owed.overdue(NOW[1], LATER, 100)]
+    shards = {int(make.number(ten)) % 8 for ten in ("0011111108", "0011111116", "0011111124")}
+    assert len(found) == len(shards)
+    assert min(dues) in [one.due for one in found]
 
 
 def test_an_update_comes_back_and_is_owed_work(store: Store, arrival: Arrival) -> None:
     update = add(store, arrival)
     assert list(store.reports.updates(arrival.number)) == [update]
-    assert (arrival.number, update.update_id) in store.listed(NOW)
+    assert (arrival.number, update.update_id) in store.listed(*NOW)
 
 
 def test_the_same_update_twice_is_one(store: Store, arrival: Arrival) -> None:
@@ -228,15 +283,15 @@ def test_a_settled_update_is_kept_and_no_longer_owed(store: Store, arrival: Arri
     store.reports.settle(arrival.number, update.update_id)
     [kept] = store.reports.updates(arrival.number)
     assert (kept.due, kept.story) == (None, update.story)
-    assert store.listed(NOW) == [(arrival.number, None)]
+    assert store.listed(*NOW) == [(arrival.number, None)]
 
 
 def test_an_attempt_is_counted_by_one_sweep_only(store: Store, arrival: Arrival) -> None:
-    [overdue] = store.owed.overdue(NOW, LATER, 100)
+    [overdue] = store.owed.overdue(NOW[1], LATER, 100)
     assert (overdue.stage, overdue.lane, overdue.attempts) == (Stage.RECEIVED, Lane.STANDARD, 0)
     assert store.owed.look_again(overdue, make.NOW + timedelta(hours=1))
     assert not store.owed.look_again(overdue, make.NOW + timedelta(hours=1))
-    [again] = store.owed.overdue(NOW, LATER, 100)
+    [again] = store.owed.overdue(NOW[1], LATER, 100)
     assert again.attempts == 1
 
 

@@ -72,7 +72,7 @@ def test_a_function_reads_no_queue_but_the_one_that_calls_it(function: str, temp
 def test_the_content_key_serves_only_the_purposes_that_a_function_has(
     function: str, template: Json
 ) -> None:
-    purposes = ["story"] if function.startswith("Triage") else ["story", "contact"]
+    purposes = ["story"] if function.startswith(("Triage", "Update")) else ["story", "contact"]
     for one in statements(template, function):
         if {"kms:Decrypt", "kms:GenerateDataKey"} & set(listed(one["Action"])):
             assert named(one["Resource"]) == "ContentKey"

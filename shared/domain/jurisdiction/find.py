@@ -13,6 +13,14 @@ from shared.domain.story import Json
 MOST_NOTIFIED = 6
 
 
+def located(told: Json) -> Jurisdiction:
+    """`find`, failing upward: what could not be placed goes to the federal agency."""
+    try:
+        return find(told)
+    except Exception:  # any fault at all: a report must reach somebody
+        return Jurisdiction(UNKNOWN, None, None, "failed", "none", (), ())
+
+
 def find(told: Json) -> Jurisdiction:
     """Where a report belongs: planned event, child, incident, reported person, then reporter."""
     readings = sorted(chain(placed(told), narrated(told)), key=lambda reading: reading.rank)

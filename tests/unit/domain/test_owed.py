@@ -5,12 +5,12 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shared.domain.owed import NOW as LIST
-from shared.domain.owed import RESEND_AFTER, due, partition, partitions
+from shared.domain.owed import RESEND_AFTER, due, owed_now, partition, partitions
 from shared.domain.row import debt, ref_of
 from shared.domain.urgency import Lane
 from tests.make import NOW, number
 
+LIST = owed_now(Lane.URGENT)
 DAYS_THAT_AGENCY_QUEUES_KEEP = 14
 
 
@@ -36,6 +36,17 @@ def test_the_first_urgent_look_is_within_two_minutes() -> None:
 @given(st.integers(0, 10**10 - 1))
 def test_every_report_stands_on_a_partition_that_the_sweep_reads(drawn: int) -> None:
     assert partition(LIST, number(f"{drawn:010d}")) in partitions(LIST)
+
+
+def test_stalled_standard_work_cannot_hide_urgent_work() -> None:
+    urgent, standard = (set(partitions(owed_now(lane))) for lane in (Lane.URGENT, Lane.STANDARD))
+    assert urgent & standard == set()
+
+
+@settings(deadline=None)
+@given(st.integers(0, 10_000))
+def test_after_an_outage_urgent_work_goes_on_within_minutes(attempts: int) -> None:
+    assert due(Lane.URGENT, NOW, attempts) - NOW <= timedelta(minutes=5)
 
 
 def test_no_partition_holds_all_reports() -> None:

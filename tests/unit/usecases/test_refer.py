@@ -1,14 +1,16 @@
 """Refer: sent before it is recorded, to every agency that ever held it, and the same ids twice."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from shared.domain.jurisdiction.place import Jurisdiction
 from shared.domain.row import Row, Stage
-from shared.ports import Delivery
+from shared.domain.story import Json
+from shared.ports import Delivery, Sent
 from tests.fakes import MemoryAgencyQueues, MemoryDirectory, MemoryReports
 from tests.make import NOW, URGENT, number, told
 from tests.unit.usecases.service import (
@@ -22,6 +24,7 @@ from tests.unit.usecases.service import (
 
 IN_NEW_MEXICO: dict[str, Any] = {"incidents": [{"place": {"city": "Santa Fe", "state": "NM"}}]}
 LATER = NOW + timedelta(hours=1)
+MUCH_LATER = NOW + timedelta(days=11)
 
 
 def agencies(deliveries: Sequence[Delivery]) -> list[str]:
@@ -67,11 +70,9 @@ def test_it_is_sent_before_it_is_recorded(monkeypatch: pytest.MonkeyPatch) -> No
         order.append("sent")
         return deliver(self, deliveries)
 
-    def recording(
-        self: MemoryReports, row: Row, to: Collection[str], at: datetime, due: datetime
-    ) -> bool:
+    def recording(self: MemoryReports, row: Row, sent: Sent) -> bool:
         order.append("recorded")
-        return record(self, row, to, at, due)
+        return record(self, row, sent)
 
     monkeypatch.setattr(MemoryAgencyQueues, "deliver", delivering)
     monkeypatch.setattr(MemoryReports, "referred", recording)
@@ -89,18 +90,83 @@ def test_a_refused_delivery_fails_and_is_not_recorded() -> None:
     assert (row.stage, row.owed) == (Stage.TRIAGED, frozenset())
 
 
-def test_one_refusing_queue_of_several_fails_the_whole_report_and_no_other() -> None:
+def test_a_refusing_queue_holds_up_no_other_agency_and_is_tried_alone() -> None:
     service = Service(directory=MemoryDirectory(FEDERAL, agency("us-nm", ("NM",), "unverified")))
-    local = service.accepted(told(**IN_NEW_MEXICO))
-    anywhere = service.accepted(told())
-    numbers = [local.number, anywhere.number]
-    service.triage(numbers, NOW)
+    report = service.accepted(told(**IN_NEW_MEXICO))
+    service.triage([report.number], NOW)
     service.queues.refusing = {"us-nm-standard"}
-    assert service.refer(numbers, NOW) == {local.number}
-    assert service.row(anywhere.number).stage is Stage.REFERRED
+    assert service.refer([report.number], NOW) == frozenset()
+    assert [one.queue for one in service.queues.delivered] == ["us-fbi-standard"]
+    row = service.row(report.number)
+    assert row.owed == {"us-nm#1", "us-fbi#1"}
+    assert row.holders == {"us-fbi"}
+    [receipt] = service.stored()
+    assert service.take_receipts([receipt]) == frozenset()
+    assert service.row(report.number).stage is Stage.REFERRED
     service.queues.refusing = set()
-    assert service.refer(numbers, NOW) == frozenset()
-    assert service.row(local.number).owed == {"us-nm#1", "us-fbi#1"}
+    service.sweep(LATER)
+    service.refer([report.number], LATER)
+    assert [one.queue for one in service.queues.delivered] == ["us-fbi-standard", "us-nm-standard"]
+    assert service.row(report.number).holders == {"us-nm", "us-fbi"}
+
+
+def test_the_debt_of_an_agency_that_left_the_directory_becomes_federal() -> None:
+    local = agency("us-nm", ("NM",), "verified")
+    service = Service(directory=MemoryDirectory(FEDERAL, local))
+    report = service.referred(told(**IN_NEW_MEXICO))
+    service.refer = replace(service.refer, directory=MemoryDirectory(FEDERAL))
+    service.sweep(MUCH_LATER)
+    service.refer([report.number], MUCH_LATER)
+    assert [one.queue for one in service.queues.delivered] == ["us-nm-standard", "us-fbi-standard"]
+    assert service.row(report.number).owed == {"us-fbi#1"}
+
+
+def test_a_receipted_agency_is_not_sent_it_again() -> None:
+    service = Service(directory=MemoryDirectory(FEDERAL, agency("us-nm", ("NM",), "unverified")))
+    report = service.referred(told(**IN_NEW_MEXICO))
+    federal = [one for one in service.queues.delivered if one.queue.startswith("us-fbi")]
+    service.take_receipts([receipt_of(federal[0])])
+    service.sweep(MUCH_LATER)
+    service.refer([report.number], MUCH_LATER)
+    assert [one.queue for one in service.queues.delivered].count("us-fbi-standard") == 1
+    assert [one.queue for one in service.queues.delivered].count("us-nm-standard") == 2
+
+
+def test_a_holder_whose_record_was_overtaken_still_gets_the_newer_revision(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    service = Service(directory=MemoryDirectory(FEDERAL, agency("us-nm", ("NM",), "verified")))
+    report = service.accepted(told())
+    service.triage([report.number], NOW)
+    deliver = MemoryAgencyQueues.deliver
+
+    def overtaken(self: MemoryAgencyQueues, deliveries: Sequence[Delivery]) -> frozenset[str]:
+        refused = deliver(self, deliveries)
+        monkeypatch.setattr(MemoryAgencyQueues, "deliver", deliver)
+        service.update(report, "They live in Santa Fe, New Mexico.", NOW)
+        service.triage([report.number], NOW)
+        service.refer([report.number], NOW)
+        return refused
+
+    monkeypatch.setattr(MemoryAgencyQueues, "deliver", overtaken)
+    assert service.refer([report.number], NOW) == {report.number}
+    service.refer([report.number], NOW)
+    held = {(one.queue, one.referral_id) for one in service.queues.delivered}
+    assert ("us-fbi-standard", f"{report.number}:us-fbi-2") in held
+    assert service.row(report.number).holders == {"us-fbi", "us-nm"}
+    assert service.row(report.number).owed == {"us-fbi#2", "us-nm#2"}
+
+
+def test_a_report_that_cannot_be_placed_goes_to_the_federal_agency(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(told: Json) -> Jurisdiction:
+        raise RuntimeError(told)
+
+    monkeypatch.setattr("shared.domain.jurisdiction.find.find", broken)
+    service = Service()
+    service.referred(told(**IN_NEW_MEXICO))
+    assert [one.queue for one in service.queues.delivered] == ["us-fbi-standard"]
 
 
 def test_after_a_crash_between_sending_and_recording_the_same_ids_go_again(
@@ -137,8 +203,10 @@ def test_an_unreceipted_referral_goes_again_with_the_same_id_after_its_time() ->
     due = service.row(report.number).due
     assert due is not None
     assert timedelta(days=9) < due - NOW < timedelta(days=14)
+    service.sweep(due - timedelta(seconds=1))
     service.refer([report.number], due - timedelta(seconds=1))
     assert len(service.queues.delivered) == 1
+    service.sweep(due)
     assert service.refer([report.number], due) == frozenset()
     assert len({one.referral_id for one in service.queues.delivered}) == 1
     assert len(service.queues.delivered) == 2

@@ -8,7 +8,7 @@ from shared.domain.row import Stage, Step
 from shared.domain.urgency import Lane
 from shared.ports import Judged
 from tests.fakes import MemoryReports
-from tests.make import NOW, URGENT, number, told
+from tests.make import CALM, NOW, URGENT, number, told
 from tests.unit.usecases.service import Service, hinted
 
 
@@ -149,3 +149,35 @@ def test_an_update_on_a_closed_report_opens_it_again() -> None:
     assert service.row(report.number).stage is Stage.TRIAGED
     service.refer([report.number], NOW + timedelta(days=400))
     assert service.row(report.number).stage is Stage.REFERRED
+
+
+def test_urgent_words_added_before_the_first_round_do_not_wait_for_the_standard_lane() -> None:
+    service = Service()
+    report = service.accepted(told(CALM))
+    assert service.update(report, URGENT)
+    assert report.number in service.to_triage.hinted[Lane.URGENT]
+    service.triage([report.number], NOW, Lane.URGENT)
+    assert service.row(report.number).lane is Lane.URGENT
+    assert len(service.row(report.number).covers) == 1
+
+
+def test_two_hints_in_one_batch_are_not_taken_for_one() -> None:
+    service = Service()
+    report = service.accepted(told(URGENT))
+    service.update(report, "He drives a green van.")
+    service.triage([report.number, report.number], NOW, Lane.URGENT)
+    assert len(service.row(report.number).covers) == 1
+
+
+def test_no_revision_covers_more_than_its_referral_can_carry() -> None:
+    service = Service()
+    report = service.referred(told(URGENT))
+    words = [f"part {index} " + "語" * 19_000 for index in range(4)]
+    for minute, text in enumerate(words):
+        assert service.update(report, text, NOW + timedelta(minutes=minute))
+    for _ in words:
+        service.triage([report.number], NOW)
+        service.refer([report.number], NOW)
+    sent = "".join(one.body for one in service.queues.delivered)
+    assert all(text in sent for text in words)
+    assert service.row(report.number).revision == 1 + len(words)
