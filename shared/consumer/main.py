@@ -108,7 +108,7 @@ def _line(text: str) -> None:
 
 
 def _desks(service: Service, agency: str | None) -> list[Desk]:
-    return service.desks() if agency is None else [service.desk(agency)]
+    return service.desks() if agency is None else [service.desk(agency.lower())]
 
 
 if __name__ == "__main__":

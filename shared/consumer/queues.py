@@ -135,13 +135,19 @@ class Service:
 
 
 def find_service(local: LocalService | None, stage: str | None) -> Service:
-    """The service running in this folder, unless another stage is asked for; else AWS."""
+    """The service running in this folder, else AWS.
+
+    Raises ConsumerError if another stage than the running one is asked for: whoever does that has
+    mistyped, or is in the wrong folder.
+    """
     config = Config(
         max_pool_connections=THREADS,
         read_timeout=LONG_POLL + 10,
         retries={"mode": "standard", "max_attempts": 4},
     )
-    if local is not None and stage in (None, local.stage):
+    if local is not None and stage not in (None, local.stage):
+        raise ConsumerError(f"The service in this folder is stage {local.stage}.")
+    if local is not None:
         client = boto3.client(
             "sqs",
             endpoint_url=local.endpoint,

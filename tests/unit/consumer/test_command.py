@@ -85,6 +85,11 @@ def test_the_receipt_is_one_that_the_service_reads(sqs: "SQSClient") -> None:
     assert receipt.key == "ab" * 16
 
 
+def test_an_agency_may_be_named_in_capitals(sqs: "SQSClient") -> None:
+    put(sqs, Lane.URGENT)
+    assert "Stored 1 urgent" in poll("--agency", "US-TX-North").stderr
+
+
 def test_one_agency_takes_nothing_of_another(sqs: "SQSClient") -> None:
     put(sqs, Lane.URGENT, agency="us-fbi")
     done = poll("--agency", "us-tx-north", "--json")
@@ -219,8 +224,21 @@ def test_the_service_of_this_folder_is_found_by_itself() -> None:
     assert service.receipts().url == LOCAL.receipts_queue_url
 
 
-def test_another_stage_than_the_local_one_is_asked_for_at_aws() -> None:
-    service = find_service(LOCAL, "prod")
+def test_the_service_of_this_folder_may_be_asked_for_by_its_stage() -> None:
+    assert find_service(LOCAL, "local").sqs.meta.endpoint_url == "http://127.0.0.1:4566"
+
+
+def test_another_stage_than_that_of_the_running_service_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(main, "running", lambda: LOCAL)
+    done = RUN.invoke(app, ["poll", "--once", "--all", "--stage", "nope"])
+    assert done.exit_code == 1
+    assert done.stderr.strip() == "The service in this folder is stage local."
+
+
+def test_without_a_running_service_any_stage_is_asked_for_at_aws() -> None:
+    service = find_service(None, "prod")
     assert "amazonaws.com" in service.sqs.meta.endpoint_url
     assert service.stage == "prod"
 
