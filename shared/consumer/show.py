@@ -1,14 +1,18 @@
 """Show a referral to an officer: urgency, reasons, place, number, in the order of reading."""
 
+from datetime import UTC
+
 from rich.text import Text
 
 from shared.consumer.take import Arrived
-from shared.contract.models import Quote, ReadReferral
+from shared.consumer.words import ground, place, source, wish
+from shared.contract.models import AddedLater, Quote, ReadReferral
 from shared.domain.referral import defanged
 from shared.domain.report_number import spoken
 from shared.domain.text import clean
 
 _STYLES = {"immediate": "bold white on red", "high": "bold yellow", "standard": "bold"}
+_SHOWN = 1_000  # characters of an update; more than that is read in the file
 
 
 def shown(arrived: Arrived) -> Text:
@@ -26,18 +30,27 @@ def shown(arrived: Arrived) -> Text:
     text.append(f"  Report   {spoken(data.report_number, 4)}, revision {data.revision}\n")
     text.append(f"  Agency   {data.agency} ({data.role}){_others(arrived.referral)}\n")
     if data.handling.contact_wish:
-        text.append(f"  Contact  wished: {_safe(data.handling.contact_wish)}\n")
+        text.append(f"  Contact  {_safe(wish(data.handling.contact_wish))}\n")
+    if data.updates:
+        text.append(_added(max(data.updates, key=lambda update: update.received_at)))
     return text.append(f"  File     {arrived.path}\n", "dim")
 
 
 def _quoted(quote: Quote) -> str:
-    return f"“{_safe(quote.quote)}” ({_safe(quote.field)})"
+    return f"“{_safe(quote.quote)}” ({_safe(source(quote.field))})"
 
 
 def _where(referral: ReadReferral) -> str:
-    place = referral.data.jurisdiction
-    parts = [place.lead, *(part for part in (place.county, place.postal) if part)]
-    return _safe(f"{', '.join(parts)} ({place.confidence}, from {place.basis})")
+    found = referral.data.jurisdiction
+    parts = [place(found.lead), *(part for part in (found.county, found.postal) if part)]
+    return _safe(", ".join(parts) + ground(found.confidence, found.basis))
+
+
+def _added(update: AddedLater) -> str:
+    at = update.received_at.astimezone(UTC)
+    words = _safe(update.text)
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]} … (whole in the file)"
+    return f"  Update added {at:%Y-%m-%d %H:%M} UTC ({_safe(update.proof)})\n    “{shown}”\n"
 
 
 def _others(referral: ReadReferral) -> str:
