@@ -3,7 +3,7 @@
 import pytest
 
 from shared.domain.errors import StoreUnavailableError
-from shared.domain.report_number import parse_code, parse_number
+from shared.domain.report_number import code_from, parse_code, parse_number
 from shared.domain.row import Stage
 from shared.domain.urgency import Lane
 from shared.ports import Added
@@ -154,3 +154,15 @@ def test_what_reaches_the_reporter_is_kept_apart_from_the_story() -> None:
 def test_the_milestone_is_the_time_of_acceptance() -> None:
     service = Service()
     assert service.row(service.accepted(told()).number).received_at == NOW
+
+
+def test_nothing_in_the_row_leads_to_the_code() -> None:
+    service = Service()
+    report = service.accepted(told())
+    kept = service.row(report.number).fingerprint
+    made = {
+        code_from(service.hashes.digest(purpose, kept, str(draw)))
+        for purpose in ("code", "number", "form", "fingerprint")
+        for draw in range(3)
+    }
+    assert report.code not in made
