@@ -6,7 +6,7 @@ VENV := .venv/bin
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help install run test check browser deployed saboteurs
+.PHONY: help install run test check browser faults deployed saboteurs
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ browser: install ## Run the tests that drive a real browser
 	@command -v chromium >/dev/null || \
 		{ echo "Chromium is needed; on Debian: apt-get install chromium" >&2; exit 1; }
 	@$(VENV)/pytest tests/browser
+
+faults: install ## Let every call fail in every way, and see that no report is lost
+	@$(VENV)/python -m tests.faults
 
 deployed: install ## Run the tests against the service deployed in the emulator
 	@$(VENV)/pytest tests/deployed
