@@ -31,6 +31,7 @@ SENTENCES = {
     "too_large": "This is larger than a report can be. Please send the words alone.",
     "not_json": "This is not one JSON object in which each name stands once. Please look again.",
     "not_a_form": "We cannot take files or pictures. Please send words, as JSON.",
+    "not_sent_as_json": "Please send the report as JSON, with Content-Type: application/json.",
     "not_found": "There is nothing at this address.",
     "wrong_host": "This is a demonstration. It answers on this computer only.",
     "bad_number": "This is no report number and code. Each has twelve digits; please look again.",
@@ -87,7 +88,8 @@ def _request(app: Chalice) -> Any:
 def read_json(request: Request) -> Json:
     """The JSON object in the body. Raises RefusedError."""
     if request.content_type.partition(";")[0].strip().lower() != "application/json":
-        raise RefusedError(415, "not_a_form")
+        is_json = request.body.lstrip().startswith(b"{")
+        raise RefusedError(415, "not_sent_as_json" if is_json else "not_a_form")
     try:
         value = json.loads(request.body, parse_constant=_refuse, object_pairs_hook=_once)
     except (ValueError, RecursionError):

@@ -111,6 +111,15 @@ def test_a_bad_form_is_answered_by_a_page_and_logged_nowhere(
     assert service.table.rows == {}
 
 
+def test_json_of_another_type_and_a_file_are_told_apart(service: Service) -> None:
+    said = {
+        kind: ask(app, "POST", REPORTS, sent, kind).json["error"]
+        for kind, sent in ((FORM, body({"narrative": CANARY})), ("image/png", PICTURE))
+    }
+    assert "Content-Type: application/json" in said[FORM]
+    assert "files or pictures" in said["image/png"]
+
+
 def test_a_packed_body_is_refused(service: Service, heard: Heard) -> None:
     packed = gzip.compress(body({"narrative": CANARY}).encode())
     for path, kind in ((REPORTS, JSON), ("/en/report", FORM)):
