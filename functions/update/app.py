@@ -28,8 +28,11 @@ from shared.domain.row import Milestone
 from shared.domain.update import StatusQuestion, UpdateTold
 from shared.observability import Event, log, log_failure
 from shared.web.form import Pairs, typed
+from shared.web.multipart import text_parts
 from shared.web.pages import dynamic_page, static_page
-from shared.web.problems import api_problems
+from shared.web.problems import api_problems, is_too_long
+
+View = Callable[[dict[str, str], str], Response]
 
 app = Chalice(app_name="update")
 edge = PageEdge(app, wiring.demonstration)
@@ -59,19 +62,13 @@ def status_form(lang: str) -> Response:
 @app.route("/{lang}", methods=["POST"], content_types=ANY)
 @edge.pages
 def update_form(lang: str) -> Response:
-    known_language(lang)
-    request = read_request(app)
-    pairs = read_form(request)
-    return _or_again("update", pairs, lang, _added)
+    return _answered("update", known_language(lang), _added)
 
 
 @app.route("/{lang}/status", methods=["POST"], content_types=ANY)
 @edge.pages
 def status(lang: str) -> Response:
-    known_language(lang)
-    request = read_request(app)
-    pairs = read_form(request)
-    return _or_again("status", pairs, lang, _told_status)
+    return _answered("status", known_language(lang), _told_status)
 
 
 @app.route("/api/v1/updates", methods=["POST"], content_types=ANY)
@@ -103,7 +100,8 @@ def status_json() -> Response:
         raise RefusedError(422, "bad_number") from None
     if reached is None:
         raise RefusedError(404, "no_match")
-    return answer({"milestones": [_step(one) for one in reached]})
+    milestones = [_step(one) for one in reached]
+    return answer({"milestones": milestones, "demonstration": wiring.demonstration()})
 
 
 def _added(fields: dict[str, str], lang: str) -> Response:
@@ -111,8 +109,7 @@ def _added(fields: dict[str, str], lang: str) -> Response:
     try:
         told = UpdateTold.model_validate({"text": fields.get("text", "")})
     except ValidationError as invalid:
-        too_long = any(one["type"] == "string_too_long" for one in invalid.errors())
-        raise _NotDoneError(422, "too_long" if too_long else "empty") from None
+        raise _NotDoneError(422, "too_long" if is_too_long(invalid) else "empty") from None
     if not _add(fields.get("report_number", ""), fields.get("access_code", ""), told):
         raise _NotDoneError(404, "no_match")
     return page(_dynamic("update_done", lang))
@@ -124,13 +121,24 @@ def _told_status(fields: dict[str, str], lang: str) -> Response:
     reached = wiring.status()(number, parse_code(fields.get("access_code", "")))
     if reached is None:
         raise _NotDoneError(404, "no_match")
-    steps = [(one.step.value, one.at) for one in reached]
+    last = {one.step.value: one.at for one in sorted(reached, key=lambda one: one.at)}
+    steps = sorted(last.items(), key=lambda step: step[1])
     return page(_dynamic("status_answer", lang, number=number, milestones=steps))
 
 
-def _or_again(
-    name: str, pairs: Pairs, lang: str, view: Callable[[dict[str, str], str], Response]
-) -> Response:
+def _answered(name: str, lang: str, view: View) -> Response:
+    """No pictures, ever; but the words that came with one are kept for another try."""
+    request = read_request(app)
+    try:
+        return _or_again(name, read_form(request), lang, view)
+    except RefusedError:
+        pairs = text_parts(request.body, request.content_type)
+        if not pairs:
+            raise
+    return _again(name, pairs, lang, 415, "no_files")
+
+
+def _or_again(name: str, pairs: Pairs, lang: str, view: View) -> Response:
     """The answer, or the page as it was sent: everything typed is still there."""
     try:
         return view(dict(pairs), lang)
@@ -141,6 +149,10 @@ def _or_again(
     except Exception as error:  # no fault of ours may lose what somebody typed
         log_failure(error, name)
         status, problem = 503, "unavailable"
+    return _again(name, pairs, lang, status, problem)
+
+
+def _again(name: str, pairs: Pairs, lang: str, status: int, problem: str) -> Response:
     log(Event.UPDATE_REFUSED, status=status, reason=problem)
     return page(_dynamic(name, lang, typed=typed(pairs), problem=problem), status)
 

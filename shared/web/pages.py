@@ -55,7 +55,7 @@ def dynamic_page(name: str, lang: str, *, demonstration: bool, **values: Any) ->
 
     report        typed (name → values), problems (name → Problem), token, unavailable (bool)
     confirmation  number and code (12 digits each), told (the report as plain JSON)
-    update        typed, problem (None, "empty", "too_long", "no_match" or "unavailable")
+    update        typed, problem (None, "empty", "too_long", "no_files", "no_match", "unavailable")
     update_done   nothing
     status        typed, problem (as update)
     status_answer number, milestones (pairs of the step's name and its time)

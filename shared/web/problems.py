@@ -47,6 +47,11 @@ def problems(error: "ValidationError") -> dict[str, Problem]:
     return found
 
 
+def is_too_long(error: "ValidationError") -> bool:
+    """Whether a text is longer than its limit."""
+    return any(_problem(detail).id == "too_long" for detail in _details(error))
+
+
 def api_problems(error: "ValidationError") -> list[dict[str, str]]:
     """For the JSON API, in English: `field` is a path of ours, without names the caller wrote."""
     return [
@@ -61,11 +66,15 @@ def _details(error: "ValidationError") -> list["ErrorDetails"]:
 
 def _problem(detail: "ErrorDetails") -> Problem:
     context: dict[str, Any] = detail.get("ctx", {})
-    return Problem(_IDS.get(detail["type"], "wrong"), context.get("max_length"))
+    limit = context.get("max_length")
+    if detail["type"] == "too_long" and context.get("field_type") != "List":
+        return Problem("too_long", limit)  # a text that was cleaned before it was measured
+    return Problem(_IDS.get(detail["type"], "wrong"), limit)
 
 
 def _sentence(problem: Problem) -> str:
-    return _SENTENCES[problem.id].format(limit=problem.limit)
+    limit = "" if problem.limit is None else f"{problem.limit:,}"
+    return _SENTENCES[problem.id].format(limit=limit)
 
 
 def _path(detail: "ErrorDetails") -> str:

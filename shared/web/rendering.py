@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,7 +80,7 @@ def _environment(lang: str) -> Environment:
         "needs_of": needs_of,
         "resources_for": resources_for,
         "dial": dial,
-        "day": day,
+        "counted": lambda limit: counted(limit, sentences["thousands"]),
         "first": first,
     }
     return environment
@@ -97,9 +96,9 @@ def dial(phone: str) -> str:
     return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
 
 
-def day(at: datetime) -> str:
-    """A date that reads the same in every language."""
-    return at.date().isoformat()
+def counted(limit: int | None, thousands: str) -> str:
+    """A limit as the language writes it, 20,000 or 20.000; nothing if there is none."""
+    return "" if limit is None else f"{limit:,}".replace(",", thousands)
 
 
 def first(values: Sequence[str] | None) -> str:

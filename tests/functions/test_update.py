@@ -17,7 +17,7 @@ from tests.functions.door import (
     post_form,
     post_json,
 )
-from tests.make import number, told
+from tests.make import NOW, number, told
 from tests.unit.usecases.service import Service
 
 UPDATES, STATUS = "/api/v1/updates", "/api/v1/status"
@@ -188,3 +188,55 @@ def test_an_empty_update_is_a_kind_word(service: Service) -> None:
     assert page.status == 422
     assert "Please tell us what you want to add." in page.text
     assert fields_of(page.text)["access_code"] == report.code
+
+
+def test_an_update_that_is_too_long_is_not_called_empty(service: Service) -> None:
+    report = service.accepted(told())
+    sent = {"report_number": report.number, "access_code": report.code, "text": " word" * 5_000}
+    assert "It can have 20,000 characters." in post_form(app, "/en", sent).text
+    [problem] = post_json(app, UPDATES, sent).json["problems"]
+    assert problem["problem"] == "This text is longer than 20,000 characters."
+
+
+def test_the_words_of_an_update_that_came_with_a_file_come_back(
+    service: Service, heard: Heard
+) -> None:
+    report = service.accepted(told())
+    part = '--frame\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\n%s\r\n'
+    sent = part % ("report_number", "", report.number) + part % ("text", "", WORDS)
+    sent += part % ("picture", '; filename="a.png"', "iVBORw0KGgo=") + "--frame--\r\n"
+    page = ask(app, "POST", "/en", sent, "multipart/form-data; boundary=frame")
+    assert page.status == 415
+    assert WORDS in page.text
+    assert "We cannot take files or pictures." in page.text
+    assert "iVBOR" not in page.text
+    assert fields_of(page.text)["report_number"] == report.number
+    assert service.table.added_later == {}
+    assert CANARY not in heard()
+
+
+def test_a_status_page_shows_the_last_of_each_kind_of_step(service: Service) -> None:
+    report = service.referred(told())
+    sent = {"report_number": report.number, "access_code": report.code}
+    for words in ("He drives a red car.", "He works at night."):
+        assert service.update(report, words)
+    service.triage([report.number], NOW)
+    service.refer([report.number], NOW)
+    steps = [one["step"] for one in post_json(app, STATUS, sent).json["milestones"]]
+    assert len(steps) > len(set(steps))
+    page = post_form(app, "/en/status", sent).text
+    assert page.count("<dt>") == len(set(steps))
+    assert page.count("You added something") == 1
+
+
+def test_a_status_says_that_it_is_a_demonstration_or_is_not(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = service.accepted(told())
+    sent = {"report_number": report.number, "access_code": report.code}
+    strip = "Demonstration: nobody has received this."
+    assert post_json(app, STATUS, sent).json["demonstration"] is True
+    assert strip in post_form(app, "/en/status", sent).text
+    monkeypatch.setenv("DEMONSTRATION", "false")
+    assert post_json(app, STATUS, sent).json["demonstration"] is False
+    assert strip not in post_form(app, "/en/status", sent).text

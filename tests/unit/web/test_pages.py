@@ -209,7 +209,13 @@ def test_an_error_leads_to_the_answer_and_states_the_limit() -> None:
     assert "<a href=#story>Tell us in your own words – " in html
     assert "<a href=#my_city>City – " in html
     assert "<textarea name=story id=story aria-invalid=true" in html
-    assert "20000 characters" in html
+    assert "20,000 characters" in html
+
+
+def test_a_limit_is_written_as_the_language_writes_it() -> None:
+    found = {"story": Problem("too_long", 20_000)}
+    html = dynamic_page("report", "es", demonstration=True, problems=found, token="t")
+    assert html.count("20.000 caracteres") == 2
 
 
 def test_when_nothing_can_be_stored_the_page_says_so_and_keeps_the_token() -> None:
@@ -238,7 +244,9 @@ def test_a_calm_confirmation_has_no_alarm() -> None:
 def test_a_status_shows_milestones_with_their_day_and_nothing_else() -> None:
     html = answering("es")["status_answer"]
     shown = re.findall(r"<dt>(.*?)</dt>\s*<dd><time[^>]*>(.*?)</time>", html)
-    assert shown == [("Lo tenemos", "2026-11-20"), ("Usted agregó algo", "2026-11-20")]
+    day = "20 de noviembre de 2026"
+    assert shown == [("Lo tenemos", day), ("Usted agregó algo", day)]
+    assert "20 November 2026" in answering("en")["status_answer"]
     assert html.count("<dt>") == 2
     assert "0012 3456 7890" in html
 
@@ -254,7 +262,7 @@ def test_an_update_that_did_not_match_keeps_everything_typed() -> None:
     assert "autofocus" in html
 
 
-@pytest.mark.parametrize("problem", ["empty", "too_long", "no_match", "unavailable"])
+@pytest.mark.parametrize("problem", ["empty", "too_long", "no_files", "no_match", "unavailable"])
 def test_every_update_problem_has_its_sentence(problem: str) -> None:
     for lang in LANGUAGES:
         assert "class=sum" in dynamic_page("update", lang, demonstration=True, problem=problem)

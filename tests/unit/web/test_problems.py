@@ -4,9 +4,10 @@ import pytest
 from pydantic import ValidationError
 
 from shared.domain.report import Report
+from shared.domain.update import UpdateTold
 from shared.web.fields import FORM, Field, Reading
 from shared.web.form import report_of_form
-from shared.web.problems import Problem, api_problems, problems
+from shared.web.problems import Problem, api_problems, is_too_long, problems
 
 SECRET = "quokka"
 
@@ -64,3 +65,16 @@ def test_the_json_caller_is_told_the_place_and_the_reason() -> None:
         {"field": "incidents[0].platform", "problem": "This text is longer than 256 characters."},
         {"field": "report", "problem": "There is a field here that reports do not have."},
     ]
+
+
+def test_an_update_that_is_too_long_is_said_to_be_so() -> None:
+    with pytest.raises(ValidationError) as caught:
+        UpdateTold.model_validate({"text": SECRET * 5_000})
+    assert is_too_long(caught.value)
+    assert api_problems(caught.value) == [
+        {"field": "text", "problem": "This text is longer than 20,000 characters."}
+    ]
+
+
+def test_too_many_entries_are_no_text_that_is_too_long() -> None:
+    assert not is_too_long(refused({"children": [{"names": ["Alex"]}] * 11}))

@@ -11,7 +11,8 @@ from shared.web.rendering import MESSAGES, asked
 from shared.web.settings import SETTINGS
 from shared.web.words import words
 
-SOURCES = "\n".join(path.read_text() for path in sorted(rendering.TEMPLATES.glob("*.html")))
+FILES = [Path(rendering.__file__), *sorted(rendering.TEMPLATES.glob("*.html"))]
+SOURCES = "\n".join(path.read_text() for path in FILES)
 BANNED = r"\b(victim|offender|perpetrator|incident|submit|payload|ticket)\b"
 
 
