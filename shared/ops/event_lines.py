@@ -23,7 +23,7 @@ _VERBS: Mapping[Event, str] = {
 _OF_REPORTS = ("invalid", "too_large", "file", "number_taken")
 _DEBTS: Mapping[str, str] = {
     "struck": "one of several debts struck off",
-    "nothing": "nothing owed any more",
+    "nothing": "not owed any more",
     "closed": "closed, nothing is owed",
 }
 _REF = re.compile(r"[0-9a-f]{6,16}")

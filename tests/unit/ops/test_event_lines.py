@@ -54,7 +54,7 @@ def line(**fields: object) -> str | None:
         ),
         (
             {"message": "receipt taken", "reason": "nothing"},
-            "05:31:02              receipt taken (nothing owed any more)",
+            "05:31:02              receipt taken (not owed any more)",
         ),
         (
             {"message": "receipt taken", "reason": "closed"},
