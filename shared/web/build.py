@@ -25,7 +25,8 @@ def _tight(page: str) -> str:
     """Without indentation and the end tags that HTML lets out; nothing typed stands in here."""
     page = re.sub(r"\n\s*", "\n", page)
     page = re.sub(r"(?<=>)\n(?=<)", "", page)
-    return re.sub(r"</li>|</p>(?=<(?:p|h2|fieldset|form|section|ul|/section|/footer)\b)", "", page)
+    page = re.sub(r"</li>|</?head>|<body>|</body>|</html>", "", page)
+    return re.sub(r"</p>(?=<(?:p|h2|fieldset|form|section|ul|/section|/footer)\b)", "", page)
 
 
 if __name__ == "__main__":

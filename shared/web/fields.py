@@ -112,7 +112,6 @@ STORY = (
     Field("urls", "incidents[0].urls", Reading.LINES),
 )
 CHILD = (
-    Field("relationship", "reporter.relationship", Reading.ONE, RELATIONSHIPS),
     _closed("minor", "under_18_at_time"),
     Field("child_name", "children[0].names", Reading.LINES),
     Field("child_age", "children[0].age_at_incident", Reading.AGE, most=17),
@@ -153,6 +152,7 @@ WHERE = (
     Field("more", "additional_info"),
 )
 YOU = (
+    Field("relationship", "reporter.relationship", Reading.ONE, RELATIONSHIPS),
     *_place("my_", "reporter.location"),
     Field("contact", "reporter.contact_permission", Reading.ONE, ("no", "yes")),
     Field("first", "reporter.name.first"),
