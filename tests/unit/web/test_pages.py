@@ -212,6 +212,25 @@ def test_an_error_leads_to_the_answer_and_states_the_limit() -> None:
     assert "20,000 characters" in html
 
 
+def test_an_empty_form_is_answered_by_the_bare_sentence() -> None:
+    found = {"story": Problem("empty")}
+    html = dynamic_page("report", "en", demonstration=True, problems=found, token="t")
+    assert "<li><a href=#story>Tell us one thing, however small.</a></li>" in html
+    assert "All that you typed" not in html
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_who_may_call_about_an_update_is_told_the_number(lang: str) -> None:
+    html = dynamic_page("update", lang, demonstration=True, problem="no_match")
+    said = html.partition("class=sum")[2].partition("</div>")[0]
+    assert "<a href=tel:1-800-843-5678>" in said
+
+
+def test_the_question_who_you_are_stands_with_the_other_questions_about_you() -> None:
+    html = static_page("report", "en", demonstration=True, slots={"token": "t"})
+    assert html.index("<section id=you>") < html.index("<select name=relationship>")
+
+
 def test_a_limit_is_written_as_the_language_writes_it() -> None:
     found = {"story": Problem("too_long", 20_000)}
     html = dynamic_page("report", "es", demonstration=True, problems=found, token="t")
@@ -229,7 +248,8 @@ def test_the_confirmation_shows_number_code_and_honest_limits() -> None:
     assert "0012 3456 7890" in page.text
     assert "10 29 38 47 56 10" in page.text
     assert "Demonstration: nobody has received this." in page.text
-    assert "Please call 911 now if you can." in page.text
+    assert page.text.count("Please call 911 now if you can.") == 1
+    assert page.text.count("Call 911") == 1  # the one at the top of every page
     assert "We cannot tell you how it ends." in page.text
     assert "StopNCII" in page.text
     assert "/update/en" in page.addresses()
