@@ -105,7 +105,7 @@ def test_stopping_leaves_no_process_no_folder_and_no_file(
         assert run.ask("GET", "/health")[0] == 200
         assert left_over()
         assert run.stop(number) == 0
-        assert run.said.endswith("Stopped. Nothing of this run is kept.\n")
+        assert "Stopped. The service kept nothing.\n" in run.said
     assert not left_over()
     assert not SCRATCH.exists()
     assert not (ROOT / SERVICE_FILE).exists()

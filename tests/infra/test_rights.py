@@ -1,5 +1,6 @@
 import pytest
 
+from shared import wiring
 from shared.domain.story import Json
 from tests.infra.resources import ENTRY_POINTS, actions, listed, named, statements
 
@@ -79,6 +80,7 @@ def test_the_content_key_serves_only_the_purposes_that_a_function_has(
             context = one["Condition"]["StringEqualsIfExists"]
             assert listed(context["kms:EncryptionContext:purpose"]) == purposes
             assert context["kms:EncryptionContext:stage"] == {"Ref": "Stage"}
+            assert context["kms:EncryptionContext:service"] == wiring.SERVICE
 
 
 def test_the_sweep_lists_owed_work_and_cannot_list_reports(template: Json) -> None:
