@@ -43,7 +43,8 @@ class MemoryKMS:
         if asked["MacAlgorithm"] != "HMAC_SHA_256":
             raise NotUsedError(f"MacAlgorithm {asked['MacAlgorithm']}")
         key = self._identifier_key.encode()
-        return {"KeyId": asked["KeyId"], "Mac": hmac.digest(key, asked["Message"], "sha256")}
+        mac = hmac.digest(key, asked["Message"], "sha256")
+        return {"KeyId": asked["KeyId"], "MacAlgorithm": asked["MacAlgorithm"], "Mac": mac}
 
     def _check(self, operation: str, asked: str, known: str) -> None:
         if asked != known:

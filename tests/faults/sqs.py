@@ -135,9 +135,9 @@ def _check_batch(entries: Sequence[dict[str, Any]]) -> None:
         only("SendMessageBatch", entry, {"Id", "MessageBody"}, set())
     if not entries:
         raise refused("SendMessageBatch", "AWS.SimpleQueueService.EmptyBatchRequest")
-    if len(entries) > BATCH:
-        raise refused("SendMessageBatch", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest")
     if len({entry["Id"] for entry in entries}) < len(entries):
         raise refused("SendMessageBatch", "AWS.SimpleQueueService.BatchEntryIdsNotDistinct")
+    if len(entries) > BATCH:
+        raise refused("SendMessageBatch", "AWS.SimpleQueueService.TooManyEntriesInBatchRequest")
     if sum(len(entry["MessageBody"].encode()) for entry in entries) > BATCH_BYTES:
         raise refused("SendMessageBatch", "AWS.SimpleQueueService.BatchRequestTooLong")

@@ -9,7 +9,7 @@ from tests.faults.line import Fault, Point
 from tests.faults.play import play, play_seed, stage_set
 from tests.faults.scenarios import SCENARIOS, Scenario
 
-SEEDS = 150
+SEEDS = 100
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -26,9 +26,9 @@ def test_an_undisturbed_story_ends_well(scenario: Scenario) -> None:
 
 
 def test_no_single_fault_breaks_a_promise() -> None:
-    tally, _ = singles(SCENARIOS[:4])
+    tally, _ = singles(SCENARIOS[:3])
     assert [(replayed, played.broken) for replayed, played in tally.failures] == []
-    assert tally.fired == tally.played > 1_500
+    assert tally.fired == tally.played > 500
 
 
 def test_no_order_of_events_breaks_a_promise() -> None:
