@@ -82,14 +82,13 @@ def referral_event(
     `told` is the whole report, contact included. Updates come oldest first, as triage read them,
     each with `id`, `received_at`, `kind`, `proof` and `text`.
     """
-    referral = referral_id(number, assignment.agency.id)
     data: Json = {
         "handling": _handling(told, demonstration),
         "urgency": _urgency(decision, lane, len(updates)),
         "jurisdiction": _jurisdiction(jurisdiction, len(updates)),
         **_words({}, [], revision, 0),
         "derived": _derived(jurisdiction),
-        "referral_id": referral,
+        "referral_id": referral_id(number, assignment.agency.id),
         "report_number": number,
         "revision": revision,
         "received_at": utc(received_at),
@@ -100,22 +99,27 @@ def referral_event(
         "also_sent_to": [{"agency": o.agency.id, "role": str(o.role)} for o in others],
         "demonstration": demonstration,
     }
-    event: Json = {
-        "specversion": "1.0",
-        "id": f"{referral}-{revision}",
-        "source": f"urn:opentipline:{stage}",
-        "type": _type(revision, demonstration),
-        "subject": number,
-        "time": utc(available_at),
-        "datacontenttype": "application/json",
-        "dataschema": SCHEMA,
-        "sequence": str(revision),
-        "data": data,
-    }
+    event = _enveloped(data, stage)
     room = min(WORDS_ROOM, LIMIT - _LISTS_ROOM - size(event))
     # The same names again: a dictionary keeps their place, and with it the order of reading.
     data.update(_words(told, updates, revision, room))
     return event
+
+
+def _enveloped(data: Json, stage: str) -> Json:
+    """The CloudEvent around a referral's data."""
+    return {
+        "specversion": "1.0",
+        "id": f"{data['referral_id']}-{data['revision']}",
+        "source": f"urn:opentipline:{stage}",
+        "type": _type(data["revision"], data["demonstration"]),
+        "subject": data["report_number"],
+        "time": data["available_at"],
+        "datacontenttype": "application/json",
+        "dataschema": SCHEMA,
+        "sequence": str(data["revision"]),
+        "data": data,
+    }
 
 
 def referral_id(number: str, agency: str) -> str:

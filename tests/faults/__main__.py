@@ -42,6 +42,7 @@ def _campaign(seconds: float, first: int) -> int:
         tallies.append(_shown(pairs(scenario, possible[scenario.name], time_for_pairs)))
     tallies.append(_shown(random_plans(first, Budget.of(budget.left * PLANS / (1 - PAIRS)))))
     tallies.append(_shown(seeds(first, budget, SEEDS)))
+    _say(f"\n{single.swept:,} of {single.played:,} single faults needed the sweep")
     broken = sum((tally.broken for tally in tallies), Counter[Kind]())
     for tally in tallies:
         for replayed, played in tally.failures:

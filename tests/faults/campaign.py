@@ -26,6 +26,7 @@ class Tally:
     points: int = 0
     fired: int = 0
     acknowledged: int = 0
+    swept: int = 0
     broken: Counter[Kind] = field(default_factory=Counter)
     failures: list[tuple[str, Played]] = field(default_factory=list)
 
@@ -35,6 +36,7 @@ class Tally:
         self.points += len(played.points)
         self.fired += len(played.fired)
         self.acknowledged += played.acknowledged
+        self.swept += played.swept
         self.broken.update({one.kind for one in played.broken})
         if played.broken and len(self.failures) < SHOWN:
             self.failures.append((replay, played))

@@ -1,11 +1,12 @@
 """The in-memory cloud: the tables, queues and keys of infra/data.yaml, without botocore."""
 
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from shared.domain.row import Stage
 from shared.domain.urgency import Lane
-from tests.faults.clock import Clock
+from tests.faults.clock import START, Clock
 from tests.faults.dynamodb import MemoryDynamoDB
 from tests.faults.kms import MemoryKMS
 from tests.faults.sqs import MemorySQS, Queue
@@ -14,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 REPORTS, DIRECTORY = "reports", "directory"
 CONTENT_KEY, IDENTIFIER_KEY = "content-key", "identifier-key"
 SPOOL, RECEIPTS = "spool", "receipts"
+AGENCY = "agency-"
 AGENCIES = ("us-fbi", "us-nm", "us-tx-south")
 
 ENVIRONMENT = {
@@ -76,10 +78,18 @@ class Cloud:
         messages = self.sqs.queues[queue].messages
         return min((one.visible_at for one in messages), default=None)
 
+    def referrals(self) -> list[tuple[datetime, str]]:
+        """Everything that was ever put on an agency's queue, and when."""
+        return [
+            (START + timedelta(seconds=at), body)
+            for at, url, body in self.sqs.kept
+            if url.startswith(AGENCY)
+        ]
+
 
 def agency_queue(agency: str, lane: Lane) -> str:
     """The URL of one of an agency's two queues."""
-    return f"agency-{agency}-{lane}"
+    return f"{AGENCY}{agency}-{lane}"
 
 
 def _queues() -> dict[str, Queue]:

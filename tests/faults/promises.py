@@ -1,8 +1,10 @@
 """What must hold once the faults are over: nothing lost, nothing stuck, no twins."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from itertools import pairwise
 from types import ModuleType
@@ -33,6 +35,10 @@ class Broken:
 
     kind: Kind
     what: str
+
+
+# More than any run of faults and silences here can cost, and less than the re-send at day 10.
+LATE = timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +109,34 @@ def _undelivered(world: World, container: ModuleType, report: _Kept) -> Iterator
     directory = container.refer().directory.agencies()
     level = judgement.decision.level
     chosen = choose(located(judgement.told), directory, level, world.cloud.clock.moment.date())
-    for agency in sorted(row.holders | {one.agency.id for one in chosen}):
+    agencies = sorted(row.holders | {one.agency.id for one in chosen})
+    yield from _late(world, report, agencies)
+    for agency in agencies:
         held = world.inbox.newest(row.number, agency)
         if held is None or held.data.revision != row.revision:
             have = held.data.revision if held else "none"
             yield Broken(Kind.LOST, f"{agency} holds revision {have} of {row.revision}")
         elif _update_ids(held) != row.covers or held.data.told != joined(row.story, row.contact):
             yield Broken(Kind.LOST, f"{agency} holds other words than revision {row.revision}")
+
+
+def _late(world: World, report: _Kept, agencies: Collection[str]) -> Iterator[Broken]:
+    """The newest revision stood still for days: judged late, or sent late."""
+    row = report.row
+    told = max([row.received_at, *(report.updates[one].received_at for one in row.covers)])
+    [judged] = [m.at for m in row.milestones if m.step is Step.CHECKED][-1:] or [told]
+    if judged - told > LATE:
+        yield Broken(Kind.STUCK, f"revision {row.revision} was judged after {judged - told}")
+    sent = {_sent_to(body): at for at, body in reversed(world.cloud.referrals())}
+    for agency in agencies:
+        at = sent.get((row.number, agency, row.revision))
+        if at is not None and at - judged > LATE:
+            yield Broken(Kind.STUCK, f"revision {row.revision} was sent after {at - judged}")
+
+
+def _sent_to(body: str) -> tuple[str, str, int]:
+    data = json.loads(body)["data"]
+    return data["report_number"], data["agency"], data["revision"]
 
 
 def _doubled_rows(world: World, kept: Collection[_Kept]) -> Iterator[Broken]:

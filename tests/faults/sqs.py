@@ -50,26 +50,28 @@ class MemorySQS:
         # The order in which a receive finds messages, and whether it fails to hide one of them.
         self.drawn: Callable[[list[Waiting]], Sequence[Waiting]] = lambda visible: visible
         self.doubles: Callable[[], bool] = lambda: False
-        self._named = 0
+        # Every message that was ever kept: when, on which queue, and what.
+        self.kept: list[tuple[float, str, str]] = []
         self._handles: dict[str, Waiting] = {}
 
     def send_message(self, **asked: Any) -> dict[str, Any]:
         """One message."""
         only("SendMessage", asked, {"QueueUrl", "MessageBody"}, set())
-        queue = self._queue("SendMessage", asked)
+        self._queue("SendMessage", asked)
         if not 0 < len(asked["MessageBody"].encode()) <= BATCH_BYTES:
             raise refused("SendMessage", "InvalidParameterValue")
-        return {"MessageId": self._kept(queue, asked["MessageBody"])}
+        return {"MessageId": self._keep(asked["QueueUrl"], asked["MessageBody"])}
 
     def send_message_batch(self, **asked: Any) -> dict[str, Any]:
         """Up to ten messages; the first is refused if it answers partly."""
         only("SendMessageBatch", asked, {"QueueUrl", "Entries"}, set())
-        queue, entries = self._queue("SendMessageBatch", asked), asked["Entries"]
+        self._queue("SendMessageBatch", asked)
+        url, entries = asked["QueueUrl"], asked["Entries"]
         _check_batch(entries)
         failing = entries[:1] if self.answers_partly else []
         self.answers_partly = False
         kept = [
-            {"Id": entry["Id"], "MessageId": self._kept(queue, entry["MessageBody"])}
+            {"Id": entry["Id"], "MessageId": self._keep(url, entry["MessageBody"])}
             for entry in entries
             if entry not in failing
         ]
@@ -105,12 +107,12 @@ class MemorySQS:
             raise refused(operation, "AWS.SimpleQueueService.NonExistentQueue")
         return self.queues[asked["QueueUrl"]]
 
-    def _kept(self, queue: Queue, body: str) -> str:
-        self._named += 1
-        queue.messages.append(
-            Waiting(f"m{self._named}", body, sent_at=self.clock.now, visible_at=self.clock.now)
-        )
-        return f"m{self._named}"
+    def _keep(self, url: str, body: str) -> str:
+        now = self.clock.now
+        self.kept.append((now, url, body))
+        name = f"m{len(self.kept)}"
+        self.queues[url].messages.append(Waiting(name, body, sent_at=now, visible_at=now))
+        return name
 
     def _set_aside(self, queue: Queue, message: Waiting) -> bool:
         if queue.receives is None or message.receives < queue.receives:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.faults.campaign import Budget, plan_of, seeds, singles, written
-from tests.faults.line import Fault, Point
+from tests.faults.line import Fault, Point, faults_of
 from tests.faults.play import play, play_seed, stage_set
 from tests.faults.scenarios import SCENARIOS, Scenario
 
@@ -60,6 +60,20 @@ def test_a_lost_hint_is_found_by_the_sweep() -> None:
     played = play(SCENARIOS[0], {hint.index: Fault.REFUSED})
     assert played.swept
     assert (played.broken, played.acknowledged) == ((), 1)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS[:2], ids=lambda scenario: scenario.name)
+def test_the_sweep_is_needed_only_where_a_queue_refused(scenario: Scenario) -> None:
+    needed = {
+        (point.operation, fault)
+        for point in play(scenario, {}).points
+        for fault in faults_of(point.operation)
+        if fault not in (Fault.PURGED, Fault.OUTAGE) and play(scenario, {point.index: fault}).swept
+    }
+    assert needed == {
+        ("send_message_batch", Fault.REFUSED),
+        ("send_message_batch", Fault.THROTTLED),
+    }
 
 
 def test_a_report_that_the_table_refused_is_acknowledged_and_drained() -> None:
