@@ -17,6 +17,7 @@ from shared.adapters.http import (
     validation_answer,
 )
 from shared.adapters.http_pages import (
+    HANDED_BACK_BYTES,
     PageEdge,
     known_language,
     page,
@@ -128,7 +129,7 @@ def _told_status(fields: dict[str, str], lang: str) -> Response:
 
 def _answered(name: str, lang: str, view: View) -> Response:
     """No pictures, ever; but the words that came with one are kept for another try."""
-    request = read_request(app)
+    request = read_request(app, HANDED_BACK_BYTES)
     try:
         return _or_again(name, read_form(request), lang, view)
     except RefusedError:

@@ -240,3 +240,11 @@ def test_a_status_says_that_it_is_a_demonstration_or_is_not(
     monkeypatch.setenv("DEMONSTRATION", "false")
     assert post_json(app, STATUS, sent).json["demonstration"] is False
     assert strip not in post_form(app, "/en/status", sent).text
+
+
+def test_far_too_many_words_come_back_whole(service: Service) -> None:
+    words = "語" * 70_000
+    sent = {"report_number": number(), "access_code": WRONG_CODE, "text": words}
+    answer = post_form(app, "/en", sent)
+    assert answer.status == 422
+    assert words in answer.text
