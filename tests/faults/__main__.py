@@ -13,7 +13,7 @@ from tests.faults.scenarios import SCENARIOS
 
 SECONDS = 120.0
 # What each part gets of the time, after the single faults, which are always played to the end.
-PAIRS, PLANS = 0.4, 0.15
+PAIRS, PLANS = 0.2, 0.1
 SEEDS = 2_000
 
 

@@ -94,7 +94,7 @@ class Adding:
             return None
         reached = self.line.cloud.stage(self.reporter.accepted.number)
         far = reached is not None and STAGES.index(reached) >= STAGES.index(self.later.after)
-        return self.tries.next_at if far else None
+        return max(self.tries.next_at, self.later.not_before) if far else None
 
     def work(self, line: Line, containers: Containers) -> None:
         """Send the update, and see the answer if it is neither lost nor late."""
@@ -133,6 +133,10 @@ class MemoryInbox(Inbox):
         newer = data.revision > max(kept, default=0)
         kept.setdefault(data.revision, referral)
         return newer
+
+    def holders(self, number: str) -> set[str]:
+        """The agencies that hold any revision of a report."""
+        return {agency for held, agency in self.kept if held == number}
 
     def newest(self, number: str, agency: str) -> ReadReferral | None:
         """The highest revision of a report that an agency holds."""

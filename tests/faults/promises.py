@@ -109,7 +109,8 @@ def _undelivered(world: World, container: ModuleType, report: _Kept) -> Iterator
     directory = container.refer().directory.agencies()
     level = judgement.decision.level
     chosen = choose(located(judgement.told), directory, level, world.cloud.clock.moment.date())
-    agencies = sorted(row.holders | {one.agency.id for one in chosen})
+    named = row.holders | {one.agency.id for one in chosen}
+    agencies = sorted(named | world.inbox.holders(row.number))
     yield from _late(world, report, agencies)
     for agency in agencies:
         held = world.inbox.newest(row.number, agency)

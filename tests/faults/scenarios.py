@@ -21,10 +21,11 @@ TOLD_LATER = (
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Something that a reporter adds once the report has come this far."""
+    """Something that a reporter adds once the report has come this far, and some seconds in."""
 
     text: str
     after: Stage
+    not_before: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,20 @@ def _urgent(which: int, **fields: Any) -> Json:
     return make.told(f"{make.URGENT} She lives at number {which}.", **fields)
 
 
+def _in_houston(which: int, **fields: Any) -> Json:
+    return make.told(f"{make.CALM} Shop number {which} is in Houston, Texas.", **fields)
+
+
 SCENARIOS: Sequence[Scenario] = (
     Scenario("one report, one agency", (Story(_calm(1)),)),
     Scenario("one urgent report, two agencies", (Story(_urgent(1, **HOUSTON)),)),
     Scenario(
         "an update during the first round",
         (Story(_calm(1, **NEW_MEXICO), (Later(TOLD_LATER[0], Stage.RECEIVED),)),),
+    ),
+    Scenario(
+        "an update that moves the report elsewhere",
+        (Story(_in_houston(1), (Later(TOLD_LATER[2], Stage.TRIAGED, 60.0),)),),
     ),
     Scenario(
         "updates that bring an agency and the urgent lane",
@@ -84,7 +93,9 @@ def drawn(draw: random.Random) -> Scenario:
 
 
 def _drawn_story(draw: random.Random, which: int) -> Story:
-    told = draw.choice((_calm, _urgent))(which, **draw.choice(({}, NEW_MEXICO, HOUSTON)))
+    told = draw.choice((_calm, _urgent, _in_houston))(
+        which, **draw.choice(({}, NEW_MEXICO, HOUSTON))
+    )
     texts = draw.sample(TOLD_LATER, len(TOLD_LATER))
-    later = (Later(text, draw.choice(list(Stage))) for text in texts)
+    later = (Later(text, draw.choice(list(Stage)), draw.choice((0.0, 60.0))) for text in texts)
     return Story(told, tuple(islice(later, draw.randint(0, 2))))
