@@ -39,7 +39,7 @@ def _campaign(seconds: float, first: int) -> int:
     tallies = [_shown(single)]
     time_for_pairs = Budget.of(budget.left * PAIRS)
     for scenario in SCENARIOS:
-        tallies.append(_shown(pairs(scenario, possible[scenario.name], time_for_pairs)))
+        tallies.append(_shown(pairs(scenario, possible.get(scenario.name), time_for_pairs)))
     tallies.append(_shown(random_plans(first, Budget.of(budget.left * PLANS / (1 - PAIRS)))))
     tallies.append(_shown(seeds(first, budget, SEEDS)))
     _say(f"\n{single.swept:,} of {single.played:,} single faults needed the sweep")

@@ -84,7 +84,7 @@ def singles(scenarios: Iterable[Scenario] = SCENARIOS) -> tuple[Tally, dict[str,
     return tally, pairs
 
 
-def pairs(scenario: Scenario, number: int, budget: Budget) -> Tally:
+def pairs(scenario: Scenario, number: int | None, budget: Budget) -> Tally:
     """Every fault at every call after a first fault, as the story then runs."""
     tally = Tally(f"pairs: {scenario.name}", of=number)
     for plan in _pair_plans(scenario):
