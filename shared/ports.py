@@ -26,6 +26,7 @@ class Struck(Enum):
     CLOSED = auto()  # the last debt: nothing is owed any more
     STRUCK = auto()  # others still owe a receipt, or newer work is under way
     NOTHING = auto()  # struck before, or a newer revision took its place
+    REMEMBERED = auto()  # it holds what nobody recorded: the newest revision goes round to it
     TOO_EARLY = auto()  # the receipt overtook the write that records the debt; try again
 
 
@@ -43,10 +44,12 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """What became of one sending: who holds the revision since now, and who owes a receipt."""
+    """One sending of a revision: to whom, and when to look for their receipts.
 
-    holding: frozenset[str]
-    owing: frozenset[str]
+    A queue that refused may still have taken it, so whoever was addressed counts as a holder.
+    """
+
+    agencies: frozenset[str]
     at: datetime
     due: datetime
 
@@ -140,8 +143,11 @@ class Reports(Protocol):
 class Debts(Protocol):
     """What agencies owe a receipt for."""
 
-    def strike(self, number: str, agency: str, revision: int) -> Struck:
-        """Strike off one agency's debt; only the last one closes the report."""
+    def strike(self, number: str, agency: str, revision: int, now: datetime) -> Struck:
+        """Strike off one agency's debt; only the last one closes the report.
+
+        An agency that holds a revision without being on record is put on record.
+        """
 
 
 class OwedWork(Protocol):

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from shared.domain.agency import Agency
 from shared.domain.errors import StoreUnavailableError
-from shared.domain.owed import AWAITING_RECEIPT, owed_now, partition
+from shared.domain.owed import AWAITING_RECEIPT, due, owed_now, partition
 from shared.domain.row import Arrival, Milestone, Row, Stage, Step, Update, debt
 from shared.domain.urgency import Lane
 from shared.ports import Added, Delivery, Judged, Overdue, Proof, SealedReport, Sent, Struck
@@ -92,7 +92,7 @@ class MemoryReports:
         self.rows[row.number] = replace(
             kept,
             stage=Stage.REFERRED,
-            owed=frozenset(debt(agency, row.revision) for agency in sent.owing),
+            owed=frozenset(debt(agency, row.revision) for agency in sent.agencies),
             due=_second(sent.due),
             milestones=kept.milestones + _available(row, sent),
             attempts=0,
@@ -107,10 +107,10 @@ class MemoryReports:
             return False
         if len(kept.owed) != len(row.owed):
             return False
-        new = replace(sent, holding=sent.holding - row.holders)
+        new = replace(sent, agencies=sent.agencies - row.holders)
         self.rows[row.number] = replace(
             kept,
-            owed=frozenset(debt(agency, row.revision) for agency in sent.owing),
+            owed=frozenset(debt(agency, row.revision) for agency in sent.agencies),
             due=_second(sent.due),
             milestones=kept.milestones + _available(row, new),
             attempts=0,
@@ -133,13 +133,19 @@ class MemoryReports:
     def _forget_attempts(self, row: Row) -> None:
         self.attempts.pop((row.number, None), None)
 
-    def strike(self, number: str, agency: str, revision: int) -> Struck:
+    def strike(self, number: str, agency: str, revision: int, now: datetime) -> Struck:
         kept, mine = self.rows.get(number), debt(agency, revision)
         if kept is None:
             return Struck.NOTHING
         if mine not in kept.owed:
-            early = kept.stage is Stage.TRIAGED and kept.revision == revision
-            return Struck.TOO_EARLY if early else Struck.NOTHING
+            if kept.stage is Stage.TRIAGED and kept.revision == revision:
+                return Struck.TOO_EARLY
+            if agency in kept.holders:
+                return Struck.NOTHING
+            held = frozenset({agency})
+            then = replace(kept, revision=revision)
+            self.remember(then, Sent(held, now, due(kept.lane, now)))
+            return Struck.REMEMBERED
         left = kept.owed - {mine}
         if left or kept.stage is not Stage.REFERRED:
             self.rows[number] = replace(kept, owed=left)
@@ -293,5 +299,5 @@ def _seconds(milestones: Sequence[Milestone]) -> tuple[Milestone, ...]:
 
 
 def _available(row: Row, sent: Sent) -> tuple[Milestone, ...]:
-    new = tuple(sorted(sent.holding))
+    new = tuple(sorted(sent.agencies))
     return (Milestone(Step.AVAILABLE, _second(sent.at), row.revision, new),) if new else ()

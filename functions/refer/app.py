@@ -37,7 +37,11 @@ def refer_standard(event: SQSEvent) -> Answer:
 
 @app.on_sqs_message(queue="receipts", batch_size=1)
 def take_receipts(event: SQSEvent) -> Answer:
-    return answered(event, read_receipt, lambda receipts: wiring.take_receipts()(receipts))
+    return answered(
+        event,
+        read_receipt,
+        lambda receipts: wiring.take_receipts()(receipts, datetime.now(UTC)),
+    )
 
 
 @app.schedule(Rate(1, unit=Rate.MINUTES))

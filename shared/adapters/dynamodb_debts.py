@@ -1,12 +1,15 @@
 """Strike debts off rows in DynamoDB: nothing is read, and no content is opened."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
 
 from shared.adapters.dynamodb_errors import failed_condition, left_by
-from shared.adapters.row_codec import Attributes, key
-from shared.domain.row import Stage, debt
+from shared.adapters.row_codec import Attributes, epoch, key, milestone, milestones
+from shared.domain.owed import due, owed_now, partition
+from shared.domain.row import Milestone, Stage, Step, debt
+from shared.domain.urgency import Lane
 from shared.ports import Struck
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ class DynamoDebts:
         self._dynamodb = dynamodb
         self._table = table
 
-    def strike(self, number: str, agency: str, revision: int) -> Struck:
+    def strike(self, number: str, agency: str, revision: int, now: datetime) -> Struck:
         """As the last debt, else as one of several, else as the last after all."""
         mine = debt(agency, revision)
         for _ in range(TRIES):
@@ -32,10 +35,46 @@ class DynamoDebts:
             if left is None:
                 return Struck.CLOSED
             if mine not in left.get("owed", {}).get("SS", []):
-                return Struck.TOO_EARLY if _is_unrecorded(left, revision) else Struck.NOTHING
+                return self._without_a_debt(left, agency, revision, now)
             if self._struck_one(number, mine):
                 return Struck.STRUCK
         return Struck.TOO_EARLY
+
+    def _without_a_debt(self, row: Attributes, agency: str, revision: int, now: datetime) -> Struck:
+        """A receipt for a revision that the agency does not owe, or not any more."""
+        if _is_unrecorded(row, revision):
+            return Struck.TOO_EARLY
+        if not row or any(agency in one.agencies for one in milestones(row)):
+            return Struck.NOTHING
+        return self._remembered(row, Milestone(Step.AVAILABLE, now, revision, (agency,)))
+
+    def _remembered(self, row: Attributes, held: Milestone) -> Struck:
+        """Refer died after sending, and a newer round did not know: this agency holds the report.
+
+        So the newest revision goes round again; the sweep finds it.
+        """
+        lane, number = Lane(row["lane"]["S"]), row["pk"]["S"].removeprefix("R#")
+        try:
+            self._dynamodb.update_item(
+                TableName=self._table,
+                Key=key(number),
+                UpdateExpression="SET #stage = :triaged, #open = :open, due = :due,"
+                " milestones = list_append(milestones, :held) REMOVE attempts",
+                ConditionExpression="size(milestones) = :known",
+                ExpressionAttributeNames={"#stage": "stage", "#open": "open"},
+                ExpressionAttributeValues={
+                    ":triaged": {"S": Stage.TRIAGED.value},
+                    ":open": {"S": partition(owed_now(lane), number)},
+                    ":due": {"N": str(epoch(due(lane, held.at)))},
+                    ":held": {"L": [milestone(held)]},
+                    ":known": {"N": str(len(row["milestones"]["L"]))},
+                },
+            )
+        except ClientError as error:
+            if failed_condition(error):
+                return Struck.TOO_EARLY  # the report went on meanwhile: look at it anew
+            raise
+        return Struck.REMEMBERED
 
     def _struck_last(self, number: str, mine: str) -> Attributes | None:
         """None if that closed the report, else the row as it is."""

@@ -85,7 +85,7 @@ class DynamoReports:
         """The newest revision takes the place of older debts: it contains all that they did."""
         sets: Attributes = {
             "stage": {"S": Stage.REFERRED.value},
-            "owed": {"SS": [debt(agency, row.revision) for agency in sorted(sent.owing)]},
+            "owed": {"SS": [debt(agency, row.revision) for agency in sorted(sent.agencies)]},
             "open": {"S": partition(AWAITING_RECEIPT, row.number)},
             "due": {"N": str(epoch(sent.due))},
         }
@@ -105,13 +105,13 @@ class DynamoReports:
     def sent_again(self, row: Row, sent: Sent) -> bool:
         """Debts that were struck off meanwhile must not come back: then nothing is recorded."""
         sets: Attributes = {
-            "owed": {"SS": [debt(agency, row.revision) for agency in sorted(sent.owing)]},
+            "owed": {"SS": [debt(agency, row.revision) for agency in sorted(sent.agencies)]},
             "due": {"N": str(epoch(sent.due))},
         }
         return self._write(
             row.number,
             sets,
-            _available(row, replace(sent, holding=sent.holding - row.holders)),
+            _available(row, replace(sent, agencies=sent.agencies - row.holders)),
             condition="#revision = :seen AND #stage = :before AND size(#owed) = :owing",
             seen={
                 ":seen": {"N": str(row.revision)},
@@ -169,5 +169,5 @@ class DynamoReports:
 
 def _available(row: Row, sent: Sent) -> Sequence[Milestone]:
     """Who can see the report since now; a repetition to the same agencies is no milestone."""
-    new = tuple(sorted(sent.holding))
+    new = tuple(sorted(sent.agencies))
     return [Milestone(Step.AVAILABLE, sent.at, row.revision, new)] if new else []

@@ -104,21 +104,20 @@ class Refer:
     def _recorded(self, referred: Referred, refused: frozenset[str], now: datetime) -> bool:
         """Whether this round is done. Refused queues stay owed and do not hold up the others."""
         row = referred.row
-        holding = {
+        taken = {
             agency
             for agency, delivery in referred.deliveries.items()
             if delivery.referral_id not in refused
         }
-        all_sent = len(holding) == len(referred.deliveries)
+        if not taken and row.stage is Stage.TRIAGED:
+            return False
+        all_sent = len(taken) == len(referred.deliveries)
         sent = Sent(
-            holding=frozenset(holding),
-            owing=frozenset(referred.deliveries),
+            agencies=frozenset(referred.deliveries),
             at=now,
             due=now + RESEND_AFTER if all_sent else due(referred.lane, now),
         )
-        if not holding and row.stage is Stage.TRIAGED:
-            return False
-        self._log(referred, holding)
+        self._log(referred, taken)
         if row.stage is Stage.REFERRED:
             self.reports.sent_again(row, sent)
             return True
@@ -127,13 +126,13 @@ class Refer:
     def _remembered(self, row: Row, sent: Sent) -> bool:
         """The report changed meanwhile: whoever holds this revision must get the newer one too."""
         newest = self.reports.read([row.number])[row.number]
-        if sent.holding <= newest.holders:
+        if sent.agencies <= newest.holders:
             return True
         self.reports.remember(row, replace(sent, due=due(newest.lane, sent.at)))
         return False
 
-    def _log(self, referred: Referred, holding: set[str]) -> None:
-        for agency in sorted(holding):
+    def _log(self, referred: Referred, taken: set[str]) -> None:
+        for agency in sorted(taken):
             log(
                 Event.REFERRED,
                 ref=referred.row.ref,

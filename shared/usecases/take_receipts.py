@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from shared.domain.hashes import KeyedHashes
 from shared.domain.receipt import Receipt, is_genuine
@@ -16,16 +17,16 @@ class TakeReceipts:
     debts: Debts
     hashes: KeyedHashes
 
-    def __call__(self, receipts: Sequence[Receipt]) -> frozenset[Receipt]:
+    def __call__(self, receipts: Sequence[Receipt], now: datetime) -> frozenset[Receipt]:
         """Safe to run twice. Gives back those to try again, or to set aside as not genuine."""
-        return frozenset(receipt for receipt in receipts if not self._taken(receipt))
+        return frozenset(receipt for receipt in receipts if not self._taken(receipt, now))
 
-    def _taken(self, receipt: Receipt) -> bool:
+    def _taken(self, receipt: Receipt, now: datetime) -> bool:
         if not is_genuine(self.hashes, receipt):
             # It comes back until the queue sets it aside among its dead letters, for a person.
             log(Event.RECEIPT_REFUSED, reason="key")
             return False
-        struck = self.debts.strike(receipt.number, receipt.agency, receipt.revision)
+        struck = self.debts.strike(receipt.number, receipt.agency, receipt.revision, now)
         if struck is Struck.TOO_EARLY:
             return False
         log(

@@ -37,11 +37,13 @@ def test_the_receipt_that_was_overtaken_still_closes_the_report(aws: dict[str, s
     reports.judged(row, Judged(1, frozenset(), Lane.URGENT, 2, make.NOW, (checked,)))
     row = reports.read([arrival.number])[arrival.number]
     everyone = frozenset({"us-nm", "us-fbi"})
-    sent = Sent(everyone, everyone, make.NOW, make.NOW + timedelta(days=10))
+    sent = Sent(everyone, make.NOW, make.NOW + timedelta(days=10))
     reports.referred(row, sent)
 
     plain = wiring.take_receipts().debts
-    client = Meanwhile(wiring._dynamodb(), lambda: plain.strike(arrival.number, "us-nm", 1))
+    client = Meanwhile(
+        wiring._dynamodb(), lambda: plain.strike(arrival.number, "us-nm", 1, make.NOW)
+    )
     overtaken = DynamoDebts(client, aws[TABLE])  # type: ignore[arg-type]
-    assert overtaken.strike(arrival.number, "us-fbi", 1) is Struck.CLOSED
+    assert overtaken.strike(arrival.number, "us-fbi", 1, make.NOW) is Struck.CLOSED
     assert reports.read([arrival.number])[arrival.number].stage is Stage.CLOSED

@@ -19,8 +19,7 @@ LATER = make.NOW + timedelta(days=30)
 
 
 def sent(*agencies: str, days: int = 10) -> Sent:
-    everyone = frozenset(agencies)
-    return Sent(everyone, everyone, make.NOW, make.NOW + timedelta(days=days))
+    return Sent(frozenset(agencies), make.NOW, make.NOW + timedelta(days=days))
 
 
 @dataclass
@@ -146,9 +145,9 @@ def test_what_was_sent_is_owed_until_its_receipt(store: Store, arrival: Arrival)
 def test_only_the_last_receipt_closes(store: Store, arrival: Arrival) -> None:
     store.judged(arrival)
     store.referred(arrival, "us-nm", "us-fbi")
-    assert store.debts.strike(arrival.number, "us-fbi", 1) is Struck.STRUCK
+    assert store.debts.strike(arrival.number, "us-fbi", 1, make.NOW) is Struck.STRUCK
     assert store.row(arrival).stage is Stage.REFERRED
-    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.CLOSED
+    assert store.debts.strike(arrival.number, "us-nm", 1, make.NOW) is Struck.CLOSED
     assert store.row(arrival).stage is Stage.CLOSED
     assert store.listed(AWAITING_RECEIPT) == []
 
@@ -156,18 +155,18 @@ def test_only_the_last_receipt_closes(store: Store, arrival: Arrival) -> None:
 def test_a_receipt_twice_strikes_nothing_more(store: Store, arrival: Arrival) -> None:
     store.judged(arrival)
     store.referred(arrival, "us-nm", "us-fbi")
-    store.debts.strike(arrival.number, "us-fbi", 1)
-    assert store.debts.strike(arrival.number, "us-fbi", 1) is Struck.NOTHING
+    store.debts.strike(arrival.number, "us-fbi", 1, make.NOW)
+    assert store.debts.strike(arrival.number, "us-fbi", 1, make.NOW) is Struck.NOTHING
     assert store.row(arrival).owed == {"us-nm#1"}
 
 
 def test_a_receipt_that_overtakes_the_record_is_too_early(store: Store, arrival: Arrival) -> None:
     store.judged(arrival)
-    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.TOO_EARLY
+    assert store.debts.strike(arrival.number, "us-nm", 1, make.NOW) is Struck.TOO_EARLY
 
 
 def test_a_receipt_for_an_unknown_number_strikes_nothing(store: Store, arrival: Arrival) -> None:
-    assert store.debts.strike(make.number("0055555555"), "us-nm", 1) is Struck.NOTHING
+    assert store.debts.strike(make.number("0055555555"), "us-nm", 1, make.NOW) is Struck.NOTHING
 
 
 def test_a_receipt_cannot_close_a_report_with_newer_work(store: Store, arrival: Arrival) -> None:
@@ -175,7 +174,7 @@ def test_a_receipt_cannot_close_a_report_with_newer_work(store: Store, arrival: 
     store.referred(arrival, "us-nm")
     update = add(store, arrival)
     store.judged(arrival, frozenset({update.update_id}))
-    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.STRUCK
+    assert store.debts.strike(arrival.number, "us-nm", 1, make.NOW) is Struck.STRUCK
     assert store.row(arrival).stage is Stage.TRIAGED
     assert (arrival.number, None) in store.listed(*NOW)
 
@@ -187,8 +186,8 @@ def test_a_newer_revision_takes_the_place_of_older_debts(store: Store, arrival: 
     store.judged(arrival, frozenset({update.update_id}))
     store.referred(arrival, "us-nm")
     assert store.row(arrival).owed == {"us-nm#2"}
-    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.NOTHING
-    assert store.debts.strike(arrival.number, "us-nm", 2) is Struck.CLOSED
+    assert store.debts.strike(arrival.number, "us-nm", 1, make.NOW) is Struck.NOTHING
+    assert store.debts.strike(arrival.number, "us-nm", 2, make.NOW) is Struck.CLOSED
 
 
 def test_an_older_round_cannot_record_over_a_newer_one(store: Store, arrival: Arrival) -> None:
@@ -213,7 +212,7 @@ def test_sending_again_brings_no_debt_back_that_was_struck(store: Store, arrival
     store.judged(arrival)
     store.referred(arrival, "us-nm", "us-fbi")
     before = store.row(arrival)
-    store.debts.strike(arrival.number, "us-fbi", 1)
+    store.debts.strike(arrival.number, "us-fbi", 1, make.NOW)
     assert not store.reports.sent_again(before, sent("us-nm", "us-fbi", days=20))
     assert store.row(arrival).owed == {"us-nm#1"}
 
@@ -300,3 +299,19 @@ def test_a_proof_holds_the_hash_and_the_milestones(store: Store, arrival: Arriva
     assert proof is not None
     assert proof.code_hash == arrival.code_hash
     assert [one.step for one in proof.milestones] == [Step.RECEIVED]
+
+
+def test_an_agency_that_holds_a_revision_nobody_recorded_is_put_on_record(
+    store: Store, arrival: Arrival
+) -> None:
+    store.judged(arrival)  # revision 1 was sent to us-tx-south, and refer died before it recorded
+    store.judged(arrival, frozenset({add(store, arrival).update_id}))
+    store.referred(arrival, "us-fbi")
+    store.debts.strike(arrival.number, "us-fbi", 2, make.NOW)
+    assert store.row(arrival).stage is Stage.CLOSED
+    assert store.debts.strike(arrival.number, "us-tx-south", 1, make.NOW) is Struck.REMEMBERED
+    row = store.row(arrival)
+    assert (row.stage, row.revision) == (Stage.TRIAGED, 2)
+    assert row.holders == {"us-fbi", "us-tx-south"}
+    assert (arrival.number, None) in store.listed(*NOW)
+    assert store.debts.strike(arrival.number, "us-tx-south", 1, make.NOW) is Struck.NOTHING

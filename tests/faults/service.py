@@ -91,7 +91,7 @@ def _handler(
     if queue == SPOOL:
         return read_spooled, lambda reports: container.drain_spool()(reports)
     if queue == RECEIPTS:
-        return read_receipt, lambda receipts: container.take_receipts()(receipts)
+        return read_receipt, lambda receipts: container.take_receipts()(receipts, clock.moment)
     function, _, lane = queue.partition("-")
     if function == "triage":
         return read_hint, lambda hints: container.triage()(hints, clock.moment, Lane(lane))

@@ -103,14 +103,15 @@ class Adapters:
         if row is None or row.stage not in (Stage.TRIAGED, Stage.REFERRED):
             return
         agencies = frozenset(self.draw.sample(AGENCIES, self.draw.randint(1, 3)))
-        sent = Sent(agencies, agencies, self.at(), self.at())
+        sent = Sent(agencies, self.at(), self.at())
         if row.stage is Stage.REFERRED:
             self.reports.sent_again(row, sent)
         elif not self.reports.referred(row, sent):
             self.reports.remember(row, sent)
 
     def strike(self) -> None:
-        self.debts.strike(self.number(), self.draw.choice(AGENCIES), self.draw.randint(1, 3))
+        revision = self.draw.randint(1, 3)
+        self.debts.strike(self.number(), self.draw.choice(AGENCIES), revision, self.at())
 
     def update(self) -> None:
         self.updates.add(make.update(self.number(), self.draw.choice(UPDATES), due=self.at()))

@@ -1,6 +1,7 @@
 """The whole service over the stand-ins: one table, its queues, and two agencies that answer."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -77,10 +78,13 @@ class Service:
         self.refer = Refer(
             self.table, self.directory, self.queues, self.hashes, "test", demonstration=True
         )
-        self.take_receipts = TakeReceipts(self.table, self.hashes)
+        self._take_receipts = TakeReceipts(self.table, self.hashes)
         self.sweep = Sweep(self.table, self.to_triage, self.to_refer)
         self.add_update = AddUpdate(updates, self.to_triage, self.hashes)
         self.status = AskStatus(updates, self.hashes)
+
+    def take_receipts(self, receipts: Sequence[Receipt], at: datetime = NOW) -> frozenset[Receipt]:
+        return self._take_receipts(receipts, at)
 
     def row(self, number: str) -> Row:
         return self.table.rows[number]

