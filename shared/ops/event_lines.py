@@ -25,6 +25,7 @@ _DEBTS: Mapping[str, str] = {
     "struck": "one of several debts struck off",
     "nothing": "not owed any more",
     "closed": "closed, nothing is owed",
+    "remembered": "not on record; the newest revision goes there too",
 }
 _REF = re.compile(r"[0-9a-f]{6,16}")
 _NAME = re.compile(r"[A-Za-z0-9_.:-]{1,60}")
