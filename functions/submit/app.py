@@ -28,6 +28,7 @@ from shared.adapters.http_pages import (
 )
 from shared.adapters.sqs_spool import read_spooled
 from shared.domain.report import STORY_CHARACTERS, Report
+from shared.domain.story import Json
 from shared.observability import Event, log, log_failure
 from shared.usecases.submit import Accepted
 from shared.web.form import NotAFormError, Pairs, parse_form, report_of_form, typed
@@ -87,14 +88,14 @@ def health() -> Response:
 @app.route("/api/v1/reports", methods=["POST"], content_types=ANY)
 @edge.api
 def submit_json() -> Response:
-    told = read_json(read_request(app))
     try:
-        report = Report.model_validate(told)
+        report = Report.model_validate(read_json(read_request(app)))
     except ValidationError as invalid:
         return validation_answer(api_problems(invalid))
-    if not fits(report.told()):
+    told = report.told()
+    if not fits(told):
         raise RefusedError(413, "too_large")
-    accepted = _submit(report)
+    accepted = _submit(report, told)
     return answer(
         {
             "report_number": accepted.number,
@@ -137,16 +138,17 @@ def _taken_in(pairs: Pairs, lang: str, *, too_much: bool) -> Response:
     except ValidationError as invalid:
         log(Event.REFUSED, status=422, reason="invalid")
         return _again(pairs, lang, 422, problems=problems(invalid))
-    if too_much or not fits(report.told()):
+    told = report.told()
+    if too_much or not fits(told):
         log(Event.REFUSED, status=413, reason="too_large")
         longest = {"story": Problem("too_long", STORY_CHARACTERS)}
         return _again(pairs, lang, 413, problems=longest)
-    return _confirmation(_submit(report), report, lang)
+    return _confirmation(_submit(report, told), told, lang)
 
 
-def _submit(report: Report) -> Accepted:
+def _submit(report: Report, told: Json) -> Accepted:
     token = str(report.submission_key) if report.submission_key else None
-    return wiring.submit()(report.told(), token, datetime.now(UTC))
+    return wiring.submit()(told, token, datetime.now(UTC))
 
 
 def _static(name: str, lang: str, **slots: str) -> str:
@@ -177,13 +179,13 @@ def _without_files(request: Request, lang: str) -> Response:
     return _again(pairs, lang, 415, problems={"story": Problem("no_files")})
 
 
-def _confirmation(accepted: Accepted, report: Report, lang: str) -> Response:
+def _confirmation(accepted: Accepted, told: Json, lang: str) -> Response:
     shown = dynamic_page(
         "confirmation",
         lang,
         demonstration=wiring.demonstration(),
         number=accepted.number,
         code=accepted.code,
-        told=report.told(),
+        told=told,
     )
     return page(shown)
