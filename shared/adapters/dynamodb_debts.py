@@ -1,7 +1,7 @@
 """Strike debts off rows in DynamoDB: nothing is read, and no content is opened."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
@@ -54,46 +54,54 @@ class DynamoDebts:
         So the newest revision goes round again; the sweep finds it.
         """
         lane, number = Lane(row["lane"]["S"]), row["pk"]["S"].removeprefix("R#")
-        try:
-            self._dynamodb.update_item(
-                TableName=self._table,
-                Key=key(number),
-                UpdateExpression="SET #stage = :triaged, #open = :open, due = :due,"
-                " milestones = list_append(milestones, :held) REMOVE attempts",
-                ConditionExpression="size(milestones) = :known",
-                ExpressionAttributeNames={"#stage": "stage", "#open": "open"},
-                ExpressionAttributeValues={
-                    ":triaged": {"S": Stage.TRIAGED.value},
-                    ":open": {"S": partition(owed_now(lane), number)},
-                    ":due": {"N": str(epoch(due(lane, held.at)))},
-                    ":held": {"L": [milestone(held)]},
-                    ":known": {"N": str(len(row["milestones"]["L"]))},
-                },
-            )
-        except ClientError as error:
-            if failed_condition(error):
-                return Struck.TOO_EARLY  # the report went on meanwhile: look at it anew
-            raise
-        return Struck.REMEMBERED
+        overtaken = self._refused(
+            number,
+            UpdateExpression="SET #stage = :triaged, #open = :open, due = :due,"
+            " milestones = list_append(milestones, :held) REMOVE attempts",
+            ConditionExpression="size(milestones) = :known",
+            ExpressionAttributeNames={"#stage": "stage", "#open": "open"},
+            ExpressionAttributeValues={
+                ":triaged": {"S": Stage.TRIAGED.value},
+                ":open": {"S": partition(owed_now(lane), number)},
+                ":due": {"N": str(epoch(due(lane, held.at)))},
+                ":held": {"L": [milestone(held)]},
+                ":known": {"N": str(len(row["milestones"]["L"]))},
+            },
+        )
+        # If the report went on meanwhile, the receipt comes back and looks at it anew.
+        return Struck.REMEMBERED if overtaken is None else Struck.TOO_EARLY
 
     def _struck_last(self, number: str, mine: str) -> Attributes | None:
         """None if that closed the report, else the row as it is."""
+        return self._refused(
+            number,
+            UpdateExpression="SET #stage = :closed DELETE owed :mine REMOVE #open, due",
+            ConditionExpression="#stage = :referred AND contains(owed, :one)"
+            " AND size(owed) = :last",
+            ExpressionAttributeNames={"#stage": "stage", "#open": "open"},
+            ExpressionAttributeValues={":closed": {"S": Stage.CLOSED.value}, **_one_debt(mine)},
+        )
+
+    def _struck_one(self, number: str, mine: str) -> bool:
+        """False if the others were struck meanwhile: now it may be the last."""
+        refused = self._refused(
+            number,
+            UpdateExpression="DELETE owed :mine",
+            ConditionExpression="contains(owed, :one)"
+            " AND (size(owed) > :last OR #stage <> :referred)",
+            ExpressionAttributeNames={"#stage": "stage"},
+            ExpressionAttributeValues=_one_debt(mine),
+        )
+        return refused is None
+
+    def _refused(self, number: str, **write: Any) -> Attributes | None:
+        """None if it was written, else the row whose state refused it, empty if there is none."""
         try:
             self._dynamodb.update_item(
                 TableName=self._table,
                 Key=key(number),
-                UpdateExpression="SET #stage = :closed DELETE owed :mine REMOVE #open, due",
-                ConditionExpression="#stage = :referred AND contains(owed, :one)"
-                " AND size(owed) = :last",
-                ExpressionAttributeNames={"#stage": "stage", "#open": "open"},
-                ExpressionAttributeValues={
-                    ":closed": {"S": Stage.CLOSED.value},
-                    ":referred": {"S": Stage.REFERRED.value},
-                    ":mine": {"SS": [mine]},
-                    ":one": {"S": mine},
-                    ":last": {"N": "1"},
-                },
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",
+                **write,
             )
         except ClientError as error:
             if not failed_condition(error):
@@ -101,27 +109,15 @@ class DynamoDebts:
             return left_by(error)
         return None
 
-    def _struck_one(self, number: str, mine: str) -> bool:
-        try:
-            self._dynamodb.update_item(
-                TableName=self._table,
-                Key=key(number),
-                UpdateExpression="DELETE owed :mine",
-                ConditionExpression="contains(owed, :one)"
-                " AND (size(owed) > :last OR #stage <> :referred)",
-                ExpressionAttributeNames={"#stage": "stage"},
-                ExpressionAttributeValues={
-                    ":referred": {"S": Stage.REFERRED.value},
-                    ":mine": {"SS": [mine]},
-                    ":one": {"S": mine},
-                    ":last": {"N": "1"},
-                },
-            )
-        except ClientError as error:
-            if not failed_condition(error):
-                raise
-            return False  # the others were struck meanwhile: now it may be the last
-        return True
+
+def _one_debt(mine: str) -> Attributes:
+    """The values that both ways of striking ask about."""
+    return {
+        ":referred": {"S": Stage.REFERRED.value},
+        ":mine": {"SS": [mine]},
+        ":one": {"S": mine},
+        ":last": {"N": "1"},
+    }
 
 
 def _is_unrecorded(row: Attributes, revision: int) -> bool:
