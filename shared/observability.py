@@ -26,6 +26,7 @@ class Event(StrEnum):
     UPDATED = "update accepted"
     UPDATE_REFUSED = "update refused"
     RECEIVED = "receipt taken"
+    ACCEPTED_BY_PERSON = "referral accepted"
     RECEIPT_REFUSED = "receipt refused"
     UNREADABLE = "message unreadable"
     SWEPT = "swept"

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from shared.domain.agency import Agency
-from shared.domain.row import Arrival, Milestone, Row, Stage, Update
+from shared.domain.row import Arrival, Milestone, Row, Stage, Step, Update
 from shared.domain.story import Json
 from shared.domain.urgency import Lane
 
@@ -24,9 +24,8 @@ class Struck(Enum):
     """What a receipt did to a report's debts."""
 
     CLOSED = auto()  # the last debt: nothing is owed any more
-    STRUCK = auto()  # others still owe a receipt, or newer work is under way
-    NOTHING = auto()  # struck before, or a newer revision took its place
-    REMEMBERED = auto()  # it holds what nobody recorded: the newest revision goes round to it
+    STRUCK = auto()  # something is still owed, or newer work is under way
+    NOTHING = auto()  # taken before, or a newer revision took its place
     TOO_EARLY = auto()  # the receipt overtook the write that records the debt; try again
 
 
@@ -44,14 +43,17 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One sending of a revision: to whom, and when to look for their receipts.
+    """One sending of a revision: who owes an answer now, and when to look for it.
 
-    A queue that refused may still have taken it, so whoever was addressed counts as a holder.
+    `step` is how it is remembered, None if nothing was put on a queue. One that `closes` leaves
+    nothing owed.
     """
 
-    agencies: frozenset[str]
+    owing: frozenset[str]
+    step: Step | None
     at: datetime
     due: datetime
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class SealedReport:
     """A report as the spool carries it: sealed, and opened by nobody on the way."""
 
     number: str
+    fingerprint: bytes
     lane: Lane
     body: str
 
@@ -104,8 +107,11 @@ class SealedReport:
 class SealedIntake(Protocol):
     """Where the spool is drained to."""
 
-    def add_sealed(self, report: SealedReport) -> Added:
-        """Keep a sealed report once. Raises StoreUnavailableError if it is not durable."""
+    def add_sealed(self, report: SealedReport, number: str) -> Added:
+        """Keep a sealed report once, under its own number or another one.
+
+        Raises StoreUnavailableError if it is not durable.
+        """
 
 
 class Spool(Protocol):
@@ -130,24 +136,46 @@ class Reports(Protocol):
     def settle(self, number: str, update_id: str) -> None:
         """Take a covered update off the list of owed work; the report carries the debt."""
 
+    def address(self, row: Row, agencies: Collection[str], at: datetime) -> Row | None:
+        """Put agencies on record before anything is sent to them.
+
+        The row as it is then, or None if the report changed since it was read.
+        """
+
     def referred(self, row: Row, sent: Sent) -> bool:
         """Record a sending, unless the report changed since the row was read."""
 
     def sent_again(self, row: Row, sent: Sent) -> bool:
-        """Record a repetition, unless a receipt came in since the row was read."""
-
-    def remember(self, row: Row, sent: Sent) -> None:
-        """Record holders of an older revision, and send the newest one round again."""
+        """Record a repetition, unless anything came in since the row was read."""
 
 
 class Debts(Protocol):
     """What agencies owe a receipt for."""
 
-    def strike(self, number: str, agency: str, revision: int, now: datetime) -> Struck:
-        """Strike off one agency's debt; only the last one closes the report.
+    def strike(self, number: str, agency: str, revision: int) -> Struck:
+        """Strike off one agency's debt.
 
-        An agency that holds a revision without being on record is put on record.
+        Only the last one closes the report, and on the urgent lane only if a person accepted.
         """
+
+    def accept(
+        self, number: str, agency: str, revision: int, officer: str, now: datetime
+    ) -> Struck:
+        """Record that a named person took this revision: the one thing that ends the climbing."""
+
+
+class Reviews(Protocol):
+    """The list of reports that a person must look at."""
+
+    def add(self, number: str, lane: Lane, reason: str, now: datetime) -> None:
+        """List a report for one reason, once: what was looked at does not come back."""
+
+
+class OnCall(Protocol):
+    """The hotline's own people."""
+
+    def page(self, number: str, lane: Lane) -> bool:
+        """Call whoever is on duty, with no word of what was told; False if that was refused."""
 
 
 class OwedWork(Protocol):

@@ -12,11 +12,13 @@ from shared.adapters.dynamodb_directory import DynamoDirectory
 from shared.adapters.dynamodb_intake import DynamoIntake, SealedDynamoIntake
 from shared.adapters.dynamodb_owed_work import DynamoOwedWork
 from shared.adapters.dynamodb_reports import DynamoReports
+from shared.adapters.dynamodb_reviews import DynamoReviews
 from shared.adapters.dynamodb_standings import DynamoStandings
 from shared.adapters.dynamodb_updates import DynamoUpdates
 from shared.adapters.kms_hashes import KmsHashes
 from shared.adapters.kms_vault import KmsVault
 from shared.adapters.row_codec import RowCodec
+from shared.adapters.sns_on_call import SnsOnCall
 from shared.adapters.sqs_agency_queues import SqsAgencyQueues
 from shared.adapters.sqs_next_step import SqsNextStep
 from shared.adapters.sqs_spool import SqsSpool
@@ -33,6 +35,7 @@ from shared.usecases.update import AddUpdate
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
     from mypy_boto3_kms import KMSClient
+    from mypy_boto3_sns import SNSClient
     from mypy_boto3_sqs import SQSClient
 
 SERVICE = "opentipline"
@@ -54,6 +57,7 @@ def submit() -> Submit:
         intake=DynamoIntake(_sealed_intake(), _codec()),
         spool=SqsSpool(_sqs(), os.environ["SPOOL_QUEUE_URL"], _codec()),
         triage=_triage_queues(),
+        on_call=_on_call(),
         hashes=_hashes(),
         demonstration=demonstration(),
     )
@@ -62,13 +66,13 @@ def submit() -> Submit:
 @cache
 def drain_spool() -> DrainSpool:
     """For the spool."""
-    return DrainSpool(_sealed_intake(), _triage_queues())
+    return DrainSpool(_sealed_intake(), _triage_queues(), _reviews(), demonstration=demonstration())
 
 
 @cache
 def triage() -> Triage:
     """For both lanes; opens stories and never contact data."""
-    return Triage(_reports("story"), _refer_queues())
+    return Triage(_reports("story"), _directory(), _refer_queues())
 
 
 @cache
@@ -76,8 +80,10 @@ def refer() -> Refer:
     """For both lanes."""
     return Refer(
         reports=_reports("story", "contact"),
-        directory=DynamoDirectory(_dynamodb(), os.environ["DIRECTORY_TABLE"]),
+        directory=_directory(),
         queues=SqsAgencyQueues(_sqs()),
+        on_call=_on_call(),
+        reviews=_reviews(),
         hashes=_hashes(),
         stage=os.environ["STAGE"],
         demonstration=demonstration(),
@@ -95,7 +101,7 @@ def take_receipts() -> TakeReceipts:
 def sweep() -> Sweep:
     """For the schedule; opens nothing."""
     owed = DynamoOwedWork(_dynamodb(), os.environ["REPORTS_TABLE"])
-    return Sweep(owed, _triage_queues(), _refer_queues())
+    return Sweep(owed, _triage_queues(), _refer_queues(), _on_call(), _reviews())
 
 
 @cache
@@ -132,6 +138,11 @@ def _kms() -> "KMSClient":
 
 
 @cache
+def _sns() -> "SNSClient":
+    return boto3.client("sns", config=_CLIENT)
+
+
+@cache
 def _codec(*opens: str) -> RowCodec:
     vault = KmsVault(_kms(), os.environ["CONTENT_KEY_ID"], SERVICE, os.environ["STAGE"])
     return RowCodec(vault, f"{SERVICE}-{os.environ['STAGE']}-reports", opens)
@@ -149,6 +160,18 @@ def _sealed_intake() -> SealedDynamoIntake:
 
 def _reports(*opens: str) -> DynamoReports:
     return DynamoReports(_dynamodb(), os.environ["REPORTS_TABLE"], _codec(*opens))
+
+
+def _reviews() -> DynamoReviews:
+    return DynamoReviews(_dynamodb(), os.environ["REPORTS_TABLE"])
+
+
+def _directory() -> DynamoDirectory:
+    return DynamoDirectory(_dynamodb(), os.environ["DIRECTORY_TABLE"])
+
+
+def _on_call() -> SnsOnCall:
+    return SnsOnCall(_sns(), os.environ["ON_CALL_TOPIC_ARN"])
 
 
 def _updates() -> DynamoUpdates:

@@ -25,6 +25,7 @@ VARIABLES = {
     "ReferUrgentQueueUrl": "REFER_URGENT_QUEUE_URL",
     "ReferStandardQueueUrl": "REFER_STANDARD_QUEUE_URL",
     "SpoolQueueUrl": "SPOOL_QUEUE_URL",
+    "OnCallTopicArn": "ON_CALL_TOPIC_ARN",
 }
 
 
@@ -52,8 +53,8 @@ def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
 def _made_from_template() -> dict[str, str]:
     formation = boto3.client("cloudformation")
     with warnings.catch_warnings():
-        # moto enforces no queue policies; tests/infra reads them instead.
-        warnings.filterwarnings("ignore", "Tried to parse AWS::SQS::QueuePolicy")
+        # moto enforces no such policies; tests/infra reads them instead.
+        warnings.filterwarnings("ignore", "Tried to parse AWS::(SQS::Queue|SNS::Topic)Policy")
         formation.create_stack(
             StackName="data",
             TemplateBody=DATA.read_text(),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from shared.domain.agency import Agency
 from shared.domain.errors import StoreUnavailableError
-from shared.domain.owed import AWAITING_RECEIPT, due, owed_now, partition
+from shared.domain.owed import owed_by_agencies, owed_now, partition
 from shared.domain.row import Arrival, Milestone, Row, Stage, Step, Update, debt
 from shared.domain.urgency import Lane
 from shared.ports import Added, Delivery, Judged, Overdue, Proof, SealedReport, Sent, Struck
@@ -83,75 +83,81 @@ class MemoryReports:
         kept[update_id] = replace(kept[update_id], due=None)
         self.lists.pop((number, update_id), None)
 
-    def referred(self, row: Row, sent: Sent) -> bool:
+    def address(self, row: Row, agencies: Collection[str], at: datetime) -> Row | None:
+        if self._has_changed(row):
+            return None
         kept = self.rows[row.number]
-        if (kept.revision, kept.stage) != (row.revision, Stage.TRIAGED):
+        named = Milestone(Step.ADDRESSED, _second(at), row.revision, tuple(sorted(agencies)))
+        self.rows[row.number] = replace(kept, milestones=(*kept.milestones, named))
+        return self.rows[row.number]
+
+    def referred(self, row: Row, sent: Sent) -> bool:
+        if self._has_changed(row):
             return False
-        if len(kept.milestones) != len(row.milestones):
-            return False
-        self.rows[row.number] = replace(
-            kept,
-            stage=Stage.REFERRED,
-            owed=frozenset(debt(agency, row.revision) for agency in sent.agencies),
-            due=_second(sent.due),
-            milestones=kept.milestones + _available(row, sent),
-            attempts=0,
-        )
-        self._forget_attempts(row)
-        self.lists[row.number, None] = AWAITING_RECEIPT
+        self._sent(row, sent, Stage.REFERRED)
+        self.lists[row.number, None] = owed_by_agencies(row.lane)
         return True
 
     def sent_again(self, row: Row, sent: Sent) -> bool:
-        kept = self.rows[row.number]
-        if (kept.revision, kept.stage) != (row.revision, Stage.REFERRED):
+        if self._has_changed(row) or len(self.rows[row.number].owed) != len(row.owed):
             return False
-        if len(kept.owed) != len(row.owed):
-            return False
-        new = replace(sent, agencies=sent.agencies - row.holders)
-        self.rows[row.number] = replace(
-            kept,
-            owed=frozenset(debt(agency, row.revision) for agency in sent.agencies),
-            due=_second(sent.due),
-            milestones=kept.milestones + _available(row, new),
-            attempts=0,
-        )
-        self._forget_attempts(row)
+        self._sent(row, sent, Stage.CLOSED if sent.closes else Stage.REFERRED)
+        if sent.closes:
+            self._close(row.number)
         return True
 
-    def remember(self, row: Row, sent: Sent) -> None:
+    def _has_changed(self, row: Row) -> bool:
         kept = self.rows[row.number]
+        now, then = ((r.revision, r.stage, len(r.milestones)) for r in (kept, row))
+        return now != then
+
+    def _sent(self, row: Row, sent: Sent, stage: Stage) -> None:
+        kept = self.rows[row.number]
+        step = (Milestone(sent.step, _second(sent.at), row.revision),) if sent.step else ()
         self.rows[row.number] = replace(
             kept,
-            stage=Stage.TRIAGED,
+            stage=stage,
+            owed=frozenset(debt(one, row.revision) for one in sent.owing),
             due=_second(sent.due),
-            milestones=kept.milestones + _available(row, sent),
+            milestones=kept.milestones + step,
             attempts=0,
         )
-        self._forget_attempts(row)
-        self.lists[row.number, None] = owed_now(row.lane)
-
-    def _forget_attempts(self, row: Row) -> None:
         self.attempts.pop((row.number, None), None)
 
-    def strike(self, number: str, agency: str, revision: int, now: datetime) -> Struck:
-        kept, mine = self.rows.get(number), debt(agency, revision)
-        if kept is None:
-            return Struck.NOTHING
-        if mine not in kept.owed:
-            if kept.stage is Stage.TRIAGED and kept.revision == revision:
-                return Struck.TOO_EARLY
-            if agency in kept.holders:
-                return Struck.NOTHING
-            held = frozenset({agency})
-            then = replace(kept, revision=revision)
-            self.remember(then, Sent(held, now, due(kept.lane, now)))
-            return Struck.REMEMBERED
-        left = kept.owed - {mine}
-        if left or kept.stage is not Stage.REFERRED:
-            self.rows[number] = replace(kept, owed=left)
-            return Struck.STRUCK
-        self.rows[number] = replace(kept, owed=left, stage=Stage.CLOSED, due=None)
+    def _close(self, number: str) -> None:
+        self.rows[number] = replace(self.rows[number], stage=Stage.CLOSED, due=None, attempts=0)
+        self.attempts.pop((number, None), None)
         del self.lists[number, None]
+
+    # Debts
+    def strike(self, number: str, agency: str, revision: int) -> Struck:
+        kept, mine = self.rows.get(number), debt(agency, revision)
+        if kept is None or mine not in kept.owed:
+            return self._not_owed(kept, revision)
+        self.rows[number] = replace(kept, owed=kept.owed - {mine})
+        return self._closed_if_answered(number)
+
+    def accept(
+        self, number: str, agency: str, revision: int, officer: str, now: datetime
+    ) -> Struck:
+        kept = self.rows.get(number)
+        sent = kept is not None and kept.stage in (Stage.REFERRED, Stage.CLOSED)
+        if kept is None or not sent or not kept.accepted < revision == kept.revision:
+            return self._not_owed(kept, revision)
+        taken = Milestone(Step.ACCEPTED, _second(now), revision, (agency,), officer)
+        milestones = (*kept.milestones, taken)
+        self.rows[number] = replace(kept, accepted=revision, milestones=milestones)
+        return self._closed_if_answered(number)
+
+    def _not_owed(self, kept: Row | None, revision: int) -> Struck:
+        unrecorded = kept is not None and (kept.stage, kept.revision) == (Stage.TRIAGED, revision)
+        return Struck.TOO_EARLY if unrecorded else Struck.NOTHING
+
+    def _closed_if_answered(self, number: str) -> Struck:
+        row = self.rows[number]
+        if row.owed or row.awaits_acceptance or row.stage is not Stage.REFERRED:
+            return Struck.STRUCK
+        self._close(number)
         return Struck.CLOSED
 
     # OwedWork
@@ -228,6 +234,29 @@ class MemorySpool:
         self.kept.append(arrival)
 
 
+class MemoryReviews:
+    """What people are asked to look at."""
+
+    def __init__(self) -> None:
+        self.listed: dict[tuple[str, str], Lane] = {}
+
+    def add(self, number: str, lane: Lane, reason: str, now: datetime) -> None:
+        self.listed.setdefault((number, reason), lane)
+
+
+class MemoryOnCall:
+    """The hotline's own people, and what they were called for."""
+
+    def __init__(self) -> None:
+        self.pages: list[tuple[str, Lane]] = []
+        self.down = False
+
+    def page(self, number: str, lane: Lane) -> bool:
+        if not self.down:
+            self.pages.append((number, lane))
+        return not self.down
+
+
 class MemoryNextStep:
     """Two queues of numbers."""
 
@@ -282,11 +311,14 @@ class MemorySealedIntake:
     def __init__(self, answer: Added | None = Added.NEW) -> None:
         self.answer = answer
         self.numbers: list[str] = []
+        self.taken: set[str] = set()
 
-    def add_sealed(self, report: SealedReport) -> Added:
+    def add_sealed(self, report: SealedReport, number: str) -> Added:
         if self.answer is None:
             raise StoreUnavailableError
-        self.numbers.append(report.number)
+        if number in self.taken:
+            return Added.TAKEN
+        self.numbers.append(number)
         return self.answer
 
 
@@ -296,8 +328,3 @@ def _second(at: datetime) -> datetime:
 
 def _seconds(milestones: Sequence[Milestone]) -> tuple[Milestone, ...]:
     return tuple(replace(one, at=_second(one.at)) for one in milestones)
-
-
-def _available(row: Row, sent: Sent) -> tuple[Milestone, ...]:
-    new = tuple(sorted(sent.agencies))
-    return (Milestone(Step.AVAILABLE, _second(sent.at), row.revision, new),) if new else ()

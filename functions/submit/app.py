@@ -129,7 +129,9 @@ def submit_form(lang: str) -> Response:
 # same time, and without those a bigger batch loses reports.
 @app.on_sqs_message(queue="spool", batch_size=1)
 def drain_spool(event: SQSEvent) -> Answer:
-    return answered(event, read_spooled, lambda reports: wiring.drain_spool()(reports))
+    return answered(
+        event, read_spooled, lambda reports: wiring.drain_spool()(reports, datetime.now(UTC))
+    )
 
 
 def _taken_in(pairs: Pairs, lang: str, *, too_much: bool) -> Response:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from botocore.exceptions import BotoCoreError, ClientError
 
 from shared.adapters.dynamodb_errors import failed_condition, left_by
-from shared.adapters.row_codec import Attributes, RowCodec, from_text
+from shared.adapters.row_codec import Attributes, RowCodec, from_text, renumbered
 from shared.domain.errors import StoreUnavailableError
 from shared.domain.row import Arrival
 from shared.ports import Added, SealedReport
@@ -21,9 +21,9 @@ class SealedDynamoIntake:
         self._dynamodb = dynamodb
         self._table = table
 
-    def add_sealed(self, report: SealedReport) -> Added:
+    def add_sealed(self, report: SealedReport, number: str) -> Added:
         """Keep what waited in the spool."""
-        return self.put(from_text(report.body))
+        return self.put(renumbered(from_text(report.body), number))
 
     def put(self, item: Attributes) -> Added:
         """A put that was refused by the row of its own first attempt is a success."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
@@ -10,7 +11,7 @@ from botocore.exceptions import ClientError
 from shared.adapters.dynamodb_batch import read_all
 from shared.adapters.dynamodb_errors import failed_condition
 from shared.adapters.row_codec import Attributes, RowCodec, epoch, key, milestone
-from shared.domain.owed import AWAITING_RECEIPT, owed_now, partition
+from shared.domain.owed import owed_by_agencies, owed_now, partition
 from shared.domain.row import Milestone, Row, Stage, Step, Update, debt
 from shared.ports import Judged, Sent
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
 NAMES = re.compile(r"#(\w+)")
+# No other revision, stage or milestone than those that were read.
+UNCHANGED = "#revision = :seen AND #stage = :before AND size(#milestones) = :known"
 
 
 class DynamoReports:
@@ -69,6 +72,7 @@ class DynamoReports:
             judged.milestones,
             condition="#revision = :seen",
             seen={":seen": {"N": str(row.revision)}},
+            removes=("attempts",),
         )
 
     def settle(self, number: str, update_id: str) -> None:
@@ -85,51 +89,50 @@ class DynamoReports:
         """The newest revision takes the place of older debts: it contains all that they did."""
         sets: Attributes = {
             "stage": {"S": Stage.REFERRED.value},
-            "owed": {"SS": [debt(agency, row.revision) for agency in sorted(sent.agencies)]},
-            "open": {"S": partition(AWAITING_RECEIPT, row.number)},
+            "owed": _debts(row, sent),
+            "open": {"S": partition(owed_by_agencies(row.lane), row.number)},
             "due": {"N": str(epoch(sent.due))},
         }
         return self._write(
             row.number,
             sets,
-            _available(row, sent),
-            # A milestone more than was read is a holder that this sending did not know.
-            condition="#revision = :seen AND #stage = :before AND size(#milestones) = :known",
-            seen={
-                ":seen": {"N": str(row.revision)},
-                ":before": {"S": row.stage.value},
-                ":known": {"N": str(len(row.milestones))},
-            },
+            _sending(row, sent),
+            condition=UNCHANGED,
+            seen=_as_read(row),
+            removes=("attempts",),
         )
 
     def sent_again(self, row: Row, sent: Sent) -> bool:
-        """Debts that were struck off meanwhile must not come back: then nothing is recorded."""
-        sets: Attributes = {
-            "owed": {"SS": [debt(agency, row.revision) for agency in sorted(sent.agencies)]},
-            "due": {"N": str(epoch(sent.due))},
-        }
+        """Debts that were struck off meanwhile must not come back: then nothing is recorded.
+
+        Nor is a climb that another worker recorded, or the next rung would be left out.
+        """
+        sets: Attributes = {"owed": _debts(row, sent)} if sent.owing else {}
+        removes = ["attempts"] if sent.owing else ["attempts", "owed"]
+        if sent.closes:
+            sets["stage"] = {"S": Stage.CLOSED.value}
+            removes += ["open", "due"]
+        else:
+            sets["due"] = {"N": str(epoch(sent.due))}
+        seen = _as_read(row)
+        owing = "attribute_not_exists(#owed)"
+        if row.owed:
+            owing, seen[":owing"] = "size(#owed) = :owing", {"N": str(len(row.owed))}
         return self._write(
             row.number,
             sets,
-            _available(row, replace(sent, agencies=sent.agencies - row.holders)),
-            condition="#revision = :seen AND #stage = :before AND size(#owed) = :owing",
-            seen={
-                ":seen": {"N": str(row.revision)},
-                ":before": {"S": row.stage.value},
-                ":owing": {"N": str(len(row.owed))},
-            },
+            _sending(row, sent),
+            condition=f"{UNCHANGED} AND {owing}",
+            seen=seen,
+            removes=removes,
         )
 
-    def remember(self, row: Row, sent: Sent) -> None:
-        """Unconditional: whoever holds a revision must get the newer ones, whatever went on."""
-        sets: Attributes = {
-            "stage": {"S": Stage.TRIAGED.value},
-            "open": {"S": partition(owed_now(row.lane), row.number)},
-            "due": {"N": str(epoch(sent.due))},
-        }
-        self._write(
-            row.number, sets, _available(row, sent), condition="attribute_exists(pk)", seen={}
-        )
+    def address(self, row: Row, agencies: Collection[str], at: datetime) -> Row | None:
+        """One write more, and only where triage did not know them."""
+        named = Milestone(Step.ADDRESSED, at, row.revision, tuple(sorted(agencies)))
+        if not self._write(row.number, {}, [named], condition=UNCHANGED, seen=_as_read(row)):
+            return None
+        return replace(row, milestones=(*row.milestones, named))
 
     def _write(
         self,
@@ -139,12 +142,14 @@ class DynamoReports:
         *,
         condition: str,
         seen: Attributes,
+        removes: Sequence[str] = (),
     ) -> bool:
-        """One conditional write that also adds milestones and ends the count of attempts."""
-        assignments = ", ".join(f"#{name} = :{name}" for name in sets)
-        change = (
-            f"SET {assignments}, #milestones = list_append(#milestones, :reached) REMOVE attempts"
-        )
+        """One conditional write that also adds milestones."""
+        assignments = [f"#{name} = :{name}" for name in sets]
+        assignments.append("#milestones = list_append(#milestones, :reached)")
+        change = f"SET {', '.join(assignments)}"
+        if removes:
+            change += f" REMOVE {', '.join(f'#{name}' for name in removes)}"
         try:
             self._dynamodb.update_item(
                 TableName=self._table,
@@ -167,7 +172,18 @@ class DynamoReports:
         return True
 
 
-def _available(row: Row, sent: Sent) -> Sequence[Milestone]:
-    """Who can see the report since now; a repetition to the same agencies is no milestone."""
-    new = tuple(sorted(sent.agencies))
-    return [Milestone(Step.AVAILABLE, sent.at, row.revision, new)] if new else []
+def _as_read(row: Row) -> Attributes:
+    """The values that `UNCHANGED` asks for."""
+    return {
+        ":seen": {"N": str(row.revision)},
+        ":before": {"S": row.stage.value},
+        ":known": {"N": str(len(row.milestones))},
+    }
+
+
+def _debts(row: Row, sent: Sent) -> Attributes:
+    return {"SS": [debt(owing, row.revision) for owing in sorted(sent.owing)]}
+
+
+def _sending(row: Row, sent: Sent) -> Sequence[Milestone]:
+    return [Milestone(sent.step, sent.at, row.revision)] if sent.step else []

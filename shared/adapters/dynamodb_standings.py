@@ -8,7 +8,7 @@ from shared.domain.story import Json
 if TYPE_CHECKING:
     from mypy_boto3_dynamodb import DynamoDBClient
 
-CLEAR = "#stage, lane, revision, owed, milestones"
+CLEAR = "#stage, lane, revision, owed, accepted, milestones"
 
 
 class DynamoStandings:
@@ -19,7 +19,7 @@ class DynamoStandings:
         self._table = table
 
     def standing(self, number: str) -> Json | None:
-        """Stage, lane, revision, debts and milestones, or None for an unknown number."""
+        """Stage, lane, revisions, debts and milestones, or None for an unknown number."""
         found = self._dynamodb.get_item(
             TableName=self._table,
             Key=key(number),
@@ -34,6 +34,7 @@ class DynamoStandings:
             "stage": item["stage"]["S"],
             "lane": item["lane"]["S"],
             "revision": int(item["revision"]["N"]),
+            "accepted_revision": int(item.get("accepted", {}).get("N", "0")),
             "owed": sorted(item.get("owed", {}).get("SS", [])),
             "milestones": [
                 {"step": one.step.value, "at": one.at.isoformat(), "agencies": list(one.agencies)}

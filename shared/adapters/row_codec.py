@@ -69,7 +69,9 @@ class RowCodec:
     def row(self, item: Attributes) -> Row:
         """A report out of its row; content this reader may not open is left empty."""
         number = item["pk"]["S"].removeprefix("R#")
-        opened = self._opened(item, number, REPORT)
+        # A spooled report whose number was taken meanwhile is kept under another one.
+        sealed_for = item.get("sealed_for", {}).get("S", number)
+        opened = self._opened(item, sealed_for, REPORT)
         return Row(
             number=number,
             fingerprint=item["idem"]["B"],
@@ -84,6 +86,7 @@ class RowCodec:
             due=moment(item["due"]["N"]) if "due" in item else None,
             story=opened.get("story", {}),
             contact=opened.get("contact", {}),
+            accepted=int(item.get("accepted", {}).get("N", "0")),
         )
 
     def update_row(self, item: Attributes) -> Update:
@@ -136,6 +139,8 @@ def milestone(one: Milestone) -> dict[str, Any]:
         fields["revision"] = {"N": str(one.revision)}
     if one.agencies:
         fields["agencies"] = {"SS": sorted(one.agencies)}
+    if one.officer:
+        fields["officer"] = {"S": one.officer}
     return {"M": fields}
 
 
@@ -147,6 +152,7 @@ def milestones(item: Attributes) -> tuple[Milestone, ...]:
             at=moment(fields["at"]["N"]),
             revision=int(fields.get("revision", {}).get("N", "0")),
             agencies=tuple(sorted(fields.get("agencies", {}).get("SS", []))),
+            officer=fields.get("officer", {}).get("S", ""),
         )
         for fields in (one["M"] for one in item["milestones"]["L"])
     )
@@ -160,6 +166,15 @@ def epoch(at: datetime) -> int:
 def moment(seconds: str) -> datetime:
     """The time behind stored seconds."""
     return datetime.fromtimestamp(int(seconds), UTC)
+
+
+def renumbered(item: Attributes, number: str) -> Attributes:
+    """A sealed row as it is kept under another number than the one it was sealed for."""
+    sealed_for = item["pk"]["S"].removeprefix("R#")
+    if number == sealed_for:
+        return item
+    opened = {"S": partition(owed_now(Lane(item["lane"]["S"])), number)}
+    return {**item, **key(number), "open": opened, "sealed_for": {"S": sealed_for}}
 
 
 def to_text(item: Attributes) -> str:

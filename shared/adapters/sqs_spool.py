@@ -38,6 +38,7 @@ def read_spooled(body: str) -> SealedReport:
     try:
         item = from_text(body)
         number, lane = item["pk"]["S"].removeprefix("R#"), Lane(item["lane"]["S"])
+        fingerprint = item["idem"]["B"]
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
         raise UnreadableMessageError from None
-    return SealedReport(number, lane, body)
+    return SealedReport(number, fingerprint, lane, body)

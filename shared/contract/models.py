@@ -5,21 +5,38 @@ One set of models for both sides. What we write is checked strictly, in the test
 within version 1, so `ReadReferral` passes over unknown names and leaves the words as they are.
 """
 
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    model_validator,
+)
 
+from shared.domain.receipt import ALIAS_LENGTH, is_alias
 from shared.domain.referral import SCHEMA
 from shared.domain.report import Report
 from shared.domain.story import Json
 from shared.domain.urgency import Lane, Urgency
 
 Told = TypeVar("Told")
+
+
+def _alias(officer: str) -> str:
+    if not is_alias(officer):
+        raise ValueError("a name is one line of printable characters")
+    return officer
+
+
 Number = Annotated[str, Field(pattern=r"^[0-9]{12}$")]
 # Also part of file names at the agency: nothing in it can leave a folder.
 AgencyId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Revision = Annotated[int, Field(ge=1, strict=True)]
 Moment = AwareDatetime
+Alias = Annotated[str, Field(max_length=ALIAS_LENGTH), AfterValidator(_alias)]
 Role = Literal["lead", "copy"]
 
 
@@ -182,14 +199,25 @@ ReadReferral = ReferralEvent[dict[str, Any]]
 
 
 class Receipt(Part):
-    """What an agency's computer says once it has stored a revision."""
+    """What an agency answers.
+
+    `received`: its computer stored this revision. `accepted`: a named person, by alias, takes it
+    on. Only that stops the hotline from asking on.
+    """
 
     v: Literal[1] = 1
-    kind: Literal["received"] = "received"
+    kind: Literal["received", "accepted"] = "received"
     report_number: Number
     agency: AgencyId
     revision: Revision
     receipt_key: str
+    officer: Alias | None = None
+
+    @model_validator(mode="after")
+    def _accepted_by_somebody(self) -> Self:
+        if (self.kind == "accepted") != (self.officer is not None):
+            raise ValueError("accepted names an officer, and received names none")
+        return self
 
 
 def check_written(event: Json) -> WrittenReferral:
@@ -202,10 +230,15 @@ def read_referral(body: str) -> ReadReferral:
     return ReadReferral.model_validate_json(body)
 
 
-def receipt_of(referral: ReadReferral) -> Receipt:
-    """The receipt for one revision; sent again for every repeat of it."""
+def receipt_of(referral: ReadReferral, officer: str | None = None) -> Receipt:
+    """The receipt for one revision; sent again for every repeat of it.
+
+    With an officer, the acceptance. Raises ValidationError for what can be no name.
+    """
     data = referral.data
     return Receipt(
+        kind="received" if officer is None else "accepted",
+        officer=officer,
         report_number=data.report_number,
         agency=data.agency,
         revision=data.revision,

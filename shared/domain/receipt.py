@@ -5,8 +5,10 @@ import json
 from dataclasses import dataclass
 
 from shared.domain.hashes import KeyedHashes
+from shared.domain.story import Json
 
 VERSION = 1
+ALIAS_LENGTH = 80
 
 
 class UnreadableReceiptError(Exception):
@@ -15,12 +17,16 @@ class UnreadableReceiptError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`received`: a machine at the agency stored this revision."""
+    """`received`: a machine at the agency stored this revision.
+
+    With an `officer`, `accepted`: the named person, by alias, has taken it on.
+    """
 
     number: str
     agency: str
     revision: int
     key: str
+    officer: str = ""
 
 
 def receipt_key(hashes: KeyedHashes, number: str, agency: str, revision: int) -> str:
@@ -43,8 +49,9 @@ def read_receipt(body: str) -> Receipt:
             agency=told["agency"],
             revision=told["revision"],
             key=told["receipt_key"],
+            officer=_officer(told),
         )
-        known = told["v"] == VERSION and told["kind"] == "received"
+        known = told["v"] == VERSION
     except (ValueError, TypeError, KeyError, RecursionError):
         raise UnreadableReceiptError from None
     texts = (receipt.number, receipt.agency, receipt.key)
@@ -53,3 +60,20 @@ def read_receipt(body: str) -> Receipt:
     if type(receipt.revision) is not int or receipt.revision < 1:
         raise UnreadableReceiptError
     return receipt
+
+
+def _officer(told: Json) -> str:
+    """Nobody for `received`, somebody for `accepted`. Raises ValueError for anything else."""
+    kind, officer = told["kind"], told.get("officer")
+    if kind == "received":
+        return ""
+    if kind != "accepted" or not is_alias(officer):
+        raise ValueError
+    return str(officer)
+
+
+def is_alias(officer: object) -> bool:
+    """Whether this can name a person without being more than a name: one line, and short."""
+    if not isinstance(officer, str) or not officer.isprintable():
+        return False
+    return len(officer.strip()) > 0 and len(officer) <= ALIAS_LENGTH

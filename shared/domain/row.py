@@ -22,22 +22,33 @@ class Stage(StrEnum):
 
 
 class Step(StrEnum):
-    """What a milestone marks; the four that a reporter may see are named as on the status page."""
+    """What a milestone marks; those of `TOLD` are named as on the reporter's status page."""
 
     RECEIVED = "received"
     CHECKED = "checked"
     AVAILABLE = "available"
     UPDATED = "updated"
+    ADDRESSED = "addressed"
+    CLIMBED = "climbed"
+    ACCEPTED = "accepted"
+
+
+# The reporter learns no more: who took a report, and that nobody did, are law enforcement's.
+TOLD = frozenset({Step.RECEIVED, Step.CHECKED, Step.AVAILABLE, Step.UPDATED})
 
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """One dated step of a report. `agencies` are those that hold `revision` since then."""
+    """One dated step of a report.
+
+    `agencies` are those that this step put on record; `officer` is the alias of who accepted.
+    """
 
     step: Step
     at: datetime
     revision: int = 0
     agencies: tuple[str, ...] = ()
+    officer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,8 @@ class Row:
     due: datetime | None
     story: Json
     contact: Json
+    # The revision that a named person took; 0 as long as nobody did.
+    accepted: int = 0
 
     @property
     def ref(self) -> str:
@@ -86,8 +99,26 @@ class Row:
 
     @property
     def holders(self) -> frozenset[str]:
-        """The agencies that were ever given a revision of this report."""
+        """The agencies that hold this report, or may: on record before anything is sent."""
         return frozenset(agency for m in self.milestones for agency in m.agencies)
+
+    @property
+    def awaits_acceptance(self) -> bool:
+        """Whether a person still has to take the newest revision: a machine's receipt is none."""
+        return self.lane is Lane.URGENT and self.accepted < self.revision
+
+    @property
+    def climbs(self) -> int:
+        """How often the newest revision was sent again because nobody answered."""
+        mine = [m for m in self.milestones if m.revision == self.revision]
+        return sum(m.step is Step.CLIMBED for m in mine)
+
+    @property
+    def last_sent(self) -> datetime:
+        """When the newest revision was last put on a queue."""
+        sendings = (Step.AVAILABLE, Step.CLIMBED)
+        mine = [m for m in self.milestones if m.revision == self.revision and m.step in sendings]
+        return max((m.at for m in mine), default=self.received_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from shared.domain.row import Arrival, ref_of
 from shared.domain.story import Json, split
 from shared.domain.triage.assess import judge
 from shared.domain.triage.decision import Decision
+from shared.domain.urgency import Lane
 from shared.observability import Event, log
-from shared.ports import Added, Intake, NextStep, Spool
+from shared.ports import Added, Intake, NextStep, OnCall, Spool
 from shared.usecases.proof import code_hash
 
 # At 21 million reports one insert in 500 meets a taken number; eight in a row never do.
@@ -37,6 +38,7 @@ class Submit:
     intake: Intake
     spool: Spool
     triage: NextStep
+    on_call: OnCall
     hashes: KeyedHashes
     demonstration: bool
 
@@ -65,6 +67,9 @@ class Submit:
             except StoreUnavailableError:
                 self.spool.keep(arrival)
                 log(Event.SPOOLED, ref=ref_of(arrival.fingerprint), lane=arrival.lane)
+                if arrival.lane is Lane.URGENT:
+                    # Nothing else can reach a person as long as the table refuses.
+                    self.on_call.page(arrival.number, arrival.lane)
                 return arrival, code
             if added is not Added.TAKEN:
                 return arrival, code

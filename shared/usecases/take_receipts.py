@@ -1,4 +1,4 @@
-"""Strike off the debts of agencies that have stored their referral."""
+"""Strike off the debts of agencies that stored their referral, and record who accepted it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,13 +26,21 @@ class TakeReceipts:
             # It comes back until the queue sets it aside among its dead letters, for a person.
             log(Event.RECEIPT_REFUSED, reason="key")
             return False
-        struck = self.debts.strike(receipt.number, receipt.agency, receipt.revision, now)
-        if struck is Struck.TOO_EARLY:
+        outcomes = self._outcomes(receipt, now)
+        if Struck.TOO_EARLY in outcomes:
             return False
         log(
-            Event.RECEIVED,
+            Event.ACCEPTED_BY_PERSON if receipt.officer else Event.RECEIVED,
             agency=receipt.agency,
             revision=receipt.revision,
-            reason=struck.name.lower(),
+            reason=outcomes[-1].name.lower(),
         )
         return True
+
+    def _outcomes(self, receipt: Receipt, now: datetime) -> list[Struck]:
+        """Whoever accepted a referral has stored it, whatever became of the machine's receipt."""
+        number, agency, revision = receipt.number, receipt.agency, receipt.revision
+        struck = [self.debts.strike(number, agency, revision)]
+        if receipt.officer:
+            struck.append(self.debts.accept(number, agency, revision, receipt.officer, now))
+        return struck

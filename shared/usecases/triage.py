@@ -1,17 +1,19 @@
-"""Judge how urgent reports are, allocate the revision that says so, and hand them to refer."""
+"""Judge how urgent reports are and whose, allocate the revision that says so, hand it to refer."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from shared.domain.judgement import judged_so_far
+from shared.domain.agency import choose
+from shared.domain.judgement import Judgement, judged_so_far
+from shared.domain.jurisdiction.find import located
 from shared.domain.owed import due
 from shared.domain.referral import TOGETHER, size
 from shared.domain.row import Milestone, Row, Stage, Step, Update
 from shared.domain.urgency import Lane
 from shared.observability import Event, log
-from shared.ports import Judged, NextStep, Reports
+from shared.ports import Directory, Judged, NextStep, Reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Triage:
     """The use case with what it needs."""
 
     reports: Reports
+    directory: Directory
     refer: NextStep
 
     def __call__(
@@ -69,7 +72,7 @@ class Triage:
             due=due(judgement.lane, now),
             milestones=(
                 *(Milestone(Step.UPDATED, one.received_at) for one in _fresh(row, updates)),
-                Milestone(Step.CHECKED, now, row.revision + 1),
+                Milestone(Step.CHECKED, now, row.revision + 1, self._addressed(judgement, now)),
             ),
         )
         if not self.reports.judged(row, judged):
@@ -83,6 +86,12 @@ class Triage:
             revision=judged.revision,
         )
         return judged.lane, True
+
+    def _addressed(self, judgement: Judgement, now: datetime) -> tuple[str, ...]:
+        """On record before refer sends anything: whoever gets a revision gets all later ones."""
+        place, directory = located(judgement.told), self.directory.agencies()
+        chosen = choose(place, directory, judgement.decision.level, now.date())
+        return tuple(sorted(one.agency.id for one in chosen))
 
     def _settle(self, number: str, covered: Sequence[Update]) -> None:
         # Only after the write above: from here on the report's own row carries the debt.

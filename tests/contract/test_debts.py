@@ -34,16 +34,14 @@ def test_the_receipt_that_was_overtaken_still_closes_the_report(aws: dict[str, s
     reports = wiring.refer().reports
     row = reports.read([arrival.number])[arrival.number]
     checked = Milestone(Step.CHECKED, make.NOW, 1)
-    reports.judged(row, Judged(1, frozenset(), Lane.URGENT, 2, make.NOW, (checked,)))
+    reports.judged(row, Judged(1, frozenset(), Lane.STANDARD, 0, make.NOW, (checked,)))
     row = reports.read([arrival.number])[arrival.number]
     everyone = frozenset({"us-nm", "us-fbi"})
-    sent = Sent(everyone, make.NOW, make.NOW + timedelta(days=10))
+    sent = Sent(everyone, Step.AVAILABLE, make.NOW, make.NOW + timedelta(days=10))
     reports.referred(row, sent)
 
     plain = wiring.take_receipts().debts
-    client = Meanwhile(
-        wiring._dynamodb(), lambda: plain.strike(arrival.number, "us-nm", 1, make.NOW)
-    )
+    client = Meanwhile(wiring._dynamodb(), lambda: plain.strike(arrival.number, "us-nm", 1))
     overtaken = DynamoDebts(client, aws[TABLE])  # type: ignore[arg-type]
-    assert overtaken.strike(arrival.number, "us-fbi", 1, make.NOW) is Struck.CLOSED
+    assert overtaken.strike(arrival.number, "us-fbi", 1) is Struck.CLOSED
     assert reports.read([arrival.number])[arrival.number].stage is Stage.CLOSED

@@ -1,13 +1,13 @@
 """Every place where reports are kept must behave the same: the fake, and DynamoDB."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from shared import wiring
-from shared.domain.owed import AWAITING_RECEIPT, owed_now
+from shared.domain.owed import AWAITING_ACCEPTANCE, AWAITING_RECEIPT, owed_now
 from shared.domain.row import Arrival, Milestone, Row, Stage, Step, Update
 from shared.domain.urgency import Lane
 from shared.ports import Added, Debts, Intake, Judged, OwedWork, Reports, Sent, Struck, Updates
@@ -19,7 +19,7 @@ LATER = make.NOW + timedelta(days=30)
 
 
 def sent(*agencies: str, days: int = 10) -> Sent:
-    return Sent(frozenset(agencies), make.NOW, make.NOW + timedelta(days=days))
+    return Sent(frozenset(agencies), Step.AVAILABLE, make.NOW, make.NOW + timedelta(days=days))
 
 
 @dataclass
@@ -35,15 +35,21 @@ class Store:
     def row(self, arrival: Arrival) -> Row:
         return self.reports.read([arrival.number])[arrival.number]
 
-    def judged(self, arrival: Arrival, covers: frozenset[str] = frozenset()) -> bool:
+    def judged(
+        self,
+        arrival: Arrival,
+        covers: frozenset[str] = frozenset(),
+        *addressed: str,
+        lane: Lane = Lane.STANDARD,
+    ) -> bool:
         row = self.row(arrival)
         judged = Judged(
             revision=row.revision + 1,
             covers=covers,
-            lane=Lane.URGENT,
+            lane=lane,
             peak=2,
             due=make.NOW + timedelta(minutes=1),
-            milestones=(Milestone(Step.CHECKED, make.NOW, row.revision + 1),),
+            milestones=(Milestone(Step.CHECKED, make.NOW, row.revision + 1, addressed),),
         )
         return self.reports.judged(row, judged)
 
@@ -123,7 +129,7 @@ def test_a_new_report_is_owed_work(store: Store, arrival: Arrival) -> None:
 
 def test_a_judgement_is_recorded_once(store: Store, arrival: Arrival) -> None:
     seen = store.row(arrival)
-    assert store.judged(arrival)
+    assert store.judged(arrival, lane=Lane.URGENT)
     row = store.row(arrival)
     assert (row.stage, row.lane, row.peak, row.revision) == (Stage.TRIAGED, Lane.URGENT, 2, 1)
     assert [one.step for one in row.milestones] == [Step.RECEIVED, Step.CHECKED]
@@ -133,7 +139,7 @@ def test_a_judgement_is_recorded_once(store: Store, arrival: Arrival) -> None:
 
 
 def test_what_was_sent_is_owed_until_its_receipt(store: Store, arrival: Arrival) -> None:
-    store.judged(arrival)
+    store.judged(arrival, frozenset(), "us-fbi", "us-nm")
     assert store.referred(arrival, "us-nm", "us-fbi")
     row = store.row(arrival)
     assert row.owed == {"us-nm#1", "us-fbi#1"}
@@ -145,9 +151,9 @@ def test_what_was_sent_is_owed_until_its_receipt(store: Store, arrival: Arrival)
 def test_only_the_last_receipt_closes(store: Store, arrival: Arrival) -> None:
     store.judged(arrival)
     store.referred(arrival, "us-nm", "us-fbi")
-    assert store.debts.strike(arrival.number, "us-fbi", 1, make.NOW) is Struck.STRUCK
+    assert store.debts.strike(arrival.number, "us-fbi", 1) is Struck.STRUCK
     assert store.row(arrival).stage is Stage.REFERRED
-    assert store.debts.strike(arrival.number, "us-nm", 1, make.NOW) is Struck.CLOSED
+    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.CLOSED
     assert store.row(arrival).stage is Stage.CLOSED
     assert store.listed(AWAITING_RECEIPT) == []
 
@@ -155,18 +161,18 @@ def test_only_the_last_receipt_closes(store: Store, arrival: Arrival) -> None:
 def test_a_receipt_twice_strikes_nothing_more(store: Store, arrival: Arrival) -> None:
     store.judged(arrival)
     store.referred(arrival, "us-nm", "us-fbi")
-    store.debts.strike(arrival.number, "us-fbi", 1, make.NOW)
-    assert store.debts.strike(arrival.number, "us-fbi", 1, make.NOW) is Struck.NOTHING
+    store.debts.strike(arrival.number, "us-fbi", 1)
+    assert store.debts.strike(arrival.number, "us-fbi", 1) is Struck.NOTHING
     assert store.row(arrival).owed == {"us-nm#1"}
 
 
 def test_a_receipt_that_overtakes_the_record_is_too_early(store: Store, arrival: Arrival) -> None:
     store.judged(arrival)
-    assert store.debts.strike(arrival.number, "us-nm", 1, make.NOW) is Struck.TOO_EARLY
+    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.TOO_EARLY
 
 
 def test_a_receipt_for_an_unknown_number_strikes_nothing(store: Store, arrival: Arrival) -> None:
-    assert store.debts.strike(make.number("0055555555"), "us-nm", 1, make.NOW) is Struck.NOTHING
+    assert store.debts.strike(make.number("0055555555"), "us-nm", 1) is Struck.NOTHING
 
 
 def test_a_receipt_cannot_close_a_report_with_newer_work(store: Store, arrival: Arrival) -> None:
@@ -174,7 +180,7 @@ def test_a_receipt_cannot_close_a_report_with_newer_work(store: Store, arrival: 
     store.referred(arrival, "us-nm")
     update = add(store, arrival)
     store.judged(arrival, frozenset({update.update_id}))
-    assert store.debts.strike(arrival.number, "us-nm", 1, make.NOW) is Struck.STRUCK
+    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.STRUCK
     assert store.row(arrival).stage is Stage.TRIAGED
     assert (arrival.number, None) in store.listed(*NOW)
 
@@ -186,8 +192,8 @@ def test_a_newer_revision_takes_the_place_of_older_debts(store: Store, arrival: 
     store.judged(arrival, frozenset({update.update_id}))
     store.referred(arrival, "us-nm")
     assert store.row(arrival).owed == {"us-nm#2"}
-    assert store.debts.strike(arrival.number, "us-nm", 1, make.NOW) is Struck.NOTHING
-    assert store.debts.strike(arrival.number, "us-nm", 2, make.NOW) is Struck.CLOSED
+    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.NOTHING
+    assert store.debts.strike(arrival.number, "us-nm", 2) is Struck.CLOSED
 
 
 def test_an_older_round_cannot_record_over_a_newer_one(store: Store, arrival: Arrival) -> None:
@@ -198,47 +204,132 @@ def test_an_older_round_cannot_record_over_a_newer_one(store: Store, arrival: Ar
     assert store.row(arrival).owed == frozenset()
 
 
-def test_sending_again_moves_only_the_next_look(store: Store, arrival: Arrival) -> None:
+def test_sending_again_counts_a_climb_and_moves_the_next_look(
+    store: Store, arrival: Arrival
+) -> None:
     store.judged(arrival)
     store.referred(arrival, "us-nm")
     before = store.row(arrival)
-    again = sent("us-nm", days=20)
+    again = replace(sent("us-nm", days=20), step=Step.CLIMBED)
     assert store.reports.sent_again(before, again)
     after = store.row(arrival)
-    assert (after.due, after.owed, after.milestones) == (again.due, before.owed, before.milestones)
+    assert (after.due, after.owed, after.climbs) == (again.due, before.owed, 1)
+    assert not store.reports.sent_again(before, again)
+    assert store.row(arrival).climbs == 1
+
+
+def test_a_look_that_sends_nothing_leaves_no_milestone(store: Store, arrival: Arrival) -> None:
+    store.judged(arrival)
+    store.referred(arrival, "us-nm")
+    before = store.row(arrival)
+    assert store.reports.sent_again(before, replace(sent("us-nm", days=20), step=None))
+    assert store.row(arrival).milestones == before.milestones
 
 
 def test_sending_again_brings_no_debt_back_that_was_struck(store: Store, arrival: Arrival) -> None:
     store.judged(arrival)
     store.referred(arrival, "us-nm", "us-fbi")
     before = store.row(arrival)
-    store.debts.strike(arrival.number, "us-fbi", 1, make.NOW)
+    store.debts.strike(arrival.number, "us-fbi", 1)
     assert not store.reports.sent_again(before, sent("us-nm", "us-fbi", days=20))
     assert store.row(arrival).owed == {"us-nm#1"}
 
 
-def test_an_agency_that_takes_over_a_debt_becomes_a_holder(store: Store, arrival: Arrival) -> None:
-    store.judged(arrival)
-    store.referred(arrival, "us-nm")
-    assert store.reports.sent_again(store.row(arrival), sent("us-fbi", days=20))
+def test_agencies_are_on_record_before_anything_is_sent(store: Store, arrival: Arrival) -> None:
+    store.judged(arrival, frozenset(), "us-nm")
+    seen = store.row(arrival)
+    addressed = store.reports.address(seen, ["us-tx-south", "us-fbi"], make.NOW)
+    assert addressed == store.row(arrival)
+    assert store.row(arrival).holders == {"us-fbi", "us-nm", "us-tx-south"}
+    assert store.reports.address(seen, ["us-ca-la"], make.NOW) is None
+    assert not store.reports.referred(seen, sent("us-nm"))
+    assert store.reports.referred(store.row(arrival), sent("us-nm"))
+
+
+def urgent(store: Store, arrival: Arrival, *agencies: str) -> None:
+    store.judged(arrival, frozenset(), *agencies, lane=Lane.URGENT)
+    assert store.referred(arrival, *agencies)
+
+
+def accept(store: Store, arrival: Arrival, revision: int = 1) -> Struck:
+    return store.debts.accept(arrival.number, "us-nm", revision, "Officer A.", make.NOW)
+
+
+def test_an_urgent_report_is_closed_by_a_person_and_by_no_machine(
+    store: Store, arrival: Arrival
+) -> None:
+    urgent(store, arrival, "us-nm", "us-fbi")
+    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.STRUCK
+    assert store.debts.strike(arrival.number, "us-fbi", 1) is Struck.STRUCK
     row = store.row(arrival)
-    assert row.owed == {"us-fbi#1"}
-    assert row.holders == {"us-fbi", "us-nm"}
+    assert (row.stage, row.owed) == (Stage.REFERRED, frozenset())
+    assert store.listed(AWAITING_ACCEPTANCE) == [(arrival.number, None)]
+    assert accept(store, arrival) is Struck.CLOSED
+    row = store.row(arrival)
+    assert (row.stage, row.accepted, row.due) == (Stage.CLOSED, 1, None)
+    assert store.listed(AWAITING_ACCEPTANCE) == []
+    assert row.milestones[-1] == Milestone(Step.ACCEPTED, make.NOW, 1, ("us-nm",), "Officer A.")
 
 
-def test_a_holder_that_was_remembered_sends_the_newest_revision_round_again(
+def test_an_acceptance_keeps_nobody_elses_debt_waiting(store: Store, arrival: Arrival) -> None:
+    urgent(store, arrival, "us-nm", "us-fbi")
+    due = store.row(arrival).due  # soon, where a queue refused
+    assert accept(store, arrival) is Struck.STRUCK
+    row = store.row(arrival)
+    assert (row.stage, row.accepted, row.due) == (Stage.REFERRED, 1, due)
+    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.STRUCK
+    assert store.debts.strike(arrival.number, "us-fbi", 1) is Struck.CLOSED
+
+
+def test_an_acceptance_comes_once(store: Store, arrival: Arrival) -> None:
+    urgent(store, arrival, "us-nm")
+    accept(store, arrival)
+    kept = store.row(arrival)
+    assert accept(store, arrival) is Struck.NOTHING
+    assert store.row(arrival) == kept
+
+
+def test_an_acceptance_of_an_older_revision_changes_nothing(store: Store, arrival: Arrival) -> None:
+    urgent(store, arrival, "us-nm")
+    covers = frozenset({add(store, arrival).update_id})
+    store.judged(arrival, covers, lane=Lane.URGENT)
+    assert accept(store, arrival) is Struck.NOTHING
+    assert accept(store, arrival, 2) is Struck.TOO_EARLY
+    store.referred(arrival, "us-nm")
+    assert store.row(arrival).awaits_acceptance
+    assert accept(store, arrival, 2) is Struck.STRUCK
+
+
+def test_a_standard_report_may_be_accepted_after_it_was_closed(
     store: Store, arrival: Arrival
 ) -> None:
     store.judged(arrival)
-    seen = store.row(arrival)
-    store.judged(arrival, frozenset({add(store, arrival).update_id}))
-    other = store.row(arrival)
-    store.reports.remember(seen, sent("us-fbi"))
+    store.referred(arrival, "us-nm")
+    store.debts.strike(arrival.number, "us-nm", 1)
+    assert accept(store, arrival) is Struck.STRUCK
     row = store.row(arrival)
-    assert (row.stage, row.revision) == (Stage.TRIAGED, 2)
-    assert row.holders == {"us-fbi"}
-    assert (arrival.number, None) in store.listed(*NOW)
-    assert not store.reports.referred(other, sent("us-nm"))
+    assert (row.stage, row.accepted, row.due) == (Stage.CLOSED, 1, None)
+
+
+def test_a_round_that_leaves_nothing_owed_closes(store: Store, arrival: Arrival) -> None:
+    store.judged(arrival)
+    store.referred(arrival, "on-call")
+    last = Sent(frozenset(), None, make.NOW, make.NOW, closes=True)
+    assert store.reports.sent_again(store.row(arrival), last)
+    row = store.row(arrival)
+    assert (row.stage, row.owed, row.due) == (Stage.CLOSED, frozenset(), None)
+    assert store.listed(AWAITING_RECEIPT) == []
+
+
+def test_an_urgent_report_without_debts_is_asked_about_again(
+    store: Store, arrival: Arrival
+) -> None:
+    urgent(store, arrival, "us-nm")
+    store.debts.strike(arrival.number, "us-nm", 1)
+    before = store.row(arrival)
+    again = Sent(frozenset(), Step.CLIMBED, make.NOW, make.NOW + timedelta(days=1))
+    assert store.reports.sent_again(before, again)
+    assert store.row(arrival).climbs == 1
 
 
 def test_urgent_work_is_listed_apart(store: Store, arrival: Arrival) -> None:
@@ -299,19 +390,3 @@ def test_a_proof_holds_the_hash_and_the_milestones(store: Store, arrival: Arriva
     assert proof is not None
     assert proof.code_hash == arrival.code_hash
     assert [one.step for one in proof.milestones] == [Step.RECEIVED]
-
-
-def test_an_agency_that_holds_a_revision_nobody_recorded_is_put_on_record(
-    store: Store, arrival: Arrival
-) -> None:
-    store.judged(arrival)  # revision 1 was sent to us-tx-south, and refer died before it recorded
-    store.judged(arrival, frozenset({add(store, arrival).update_id}))
-    store.referred(arrival, "us-fbi")
-    store.debts.strike(arrival.number, "us-fbi", 2, make.NOW)
-    assert store.row(arrival).stage is Stage.CLOSED
-    assert store.debts.strike(arrival.number, "us-tx-south", 1, make.NOW) is Struck.REMEMBERED
-    row = store.row(arrival)
-    assert (row.stage, row.revision) == (Stage.TRIAGED, 2)
-    assert row.holders == {"us-fbi", "us-tx-south"}
-    assert (arrival.number, None) in store.listed(*NOW)
-    assert store.debts.strike(arrival.number, "us-tx-south", 1, make.NOW) is Struck.NOTHING

@@ -4,17 +4,20 @@ import json
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from shared.domain.owed import REVIEW
 from shared.domain.row import Stage
 from shared.domain.urgency import Lane
 from tests.faults.clock import START, Clock
 from tests.faults.dynamodb import MemoryDynamoDB
 from tests.faults.kms import MemoryKMS
+from tests.faults.sns import MemorySNS
 from tests.faults.sqs import MemorySQS, Queue
 
 ROOT = Path(__file__).parents[2]
 REPORTS, DIRECTORY = "reports", "directory"
 CONTENT_KEY, IDENTIFIER_KEY = "content-key", "identifier-key"
 SPOOL, RECEIPTS = "spool", "receipts"
+ON_CALL = "on-call"
 AGENCY = "agency-"
 AGENCIES = ("us-fbi", "us-nm", "us-tx-south")
 
@@ -24,6 +27,7 @@ ENVIRONMENT = {
     "CONTENT_KEY_ID": CONTENT_KEY,
     "IDENTIFIER_KEY_ID": IDENTIFIER_KEY,
     "SPOOL_QUEUE_URL": SPOOL,
+    "ON_CALL_TOPIC_ARN": ON_CALL,
     "TRIAGE_URGENT_QUEUE_URL": "triage-urgent",
     "TRIAGE_STANDARD_QUEUE_URL": "triage-standard",
     "REFER_URGENT_QUEUE_URL": "refer-urgent",
@@ -51,6 +55,7 @@ class Cloud:
         self.clock = Clock()
         self.dynamodb = MemoryDynamoDB(REPORTS, DIRECTORY)
         self.sqs = MemorySQS(self.clock, _queues())
+        self.sns = MemorySNS(self.clock, ON_CALL)
         self.kms = MemoryKMS(CONTENT_KEY, IDENTIFIER_KEY)
         for row in _DIRECTORY:
             key = ("directory", row["sk"]["S"])
@@ -70,7 +75,11 @@ class Cloud:
     def next_due(self) -> float | None:
         """When the sweep has something to find."""
         rows = self.dynamodb.tables[REPORTS].values()
-        listed = [int(row["due"]["N"]) for row in rows if "open" in row and "due" in row]
+        listed = [
+            int(row["due"]["N"])
+            for row in rows
+            if "open" in row and not row["open"]["S"].startswith(REVIEW)
+        ]
         return self.clock.seconds_until(min(listed)) if listed else None
 
     def next_visible(self, queue: str) -> float | None:

@@ -9,7 +9,7 @@ from typing import Any
 from tests.faults.refusals import NotUsedError, refused
 
 Item = dict[str, Any]
-TOKEN = re.compile(r"\s*(<>|<=|=|>|[(),]|[#:]?\w+)")
+TOKEN = re.compile(r"\s*(<>|<=|=|<|>|[(),]|[#:]?\w+)")
 PLACEHOLDER = re.compile(r"[#:]\w+")
 FUNCTIONS = ("attribute_exists", "attribute_not_exists", "begins_with", "contains")
 CLAUSES = ("SET", "REMOVE", "DELETE")
@@ -206,6 +206,7 @@ _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "<>": lambda left, right: not _equal(left, right),
     "<=": _at_most,
     ">": _more,
+    "<": lambda left, right: _more(right, left),
 }
 
 

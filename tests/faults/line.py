@@ -34,6 +34,7 @@ WRITES = frozenset(
         "send_message_batch",
         "receive_message",
         "delete_message",
+        "publish",
     }
 )
 BATCHES = frozenset({"batch_get_item", "send_message_batch"})

@@ -10,7 +10,7 @@ from shared.consumer.inbox import Inbox
 from shared.consumer.ports import ConsumerError
 from shared.consumer.queues import SqsQueue, SqsReceipts
 from shared.consumer.take import Taking
-from shared.contract.models import ReadReferral
+from shared.contract.models import ReadReferral, receipt_of
 from shared.domain.errors import StoreUnavailableError
 from shared.domain.row import Stage
 from shared.domain.urgency import Lane
@@ -24,6 +24,9 @@ from tests.faults.service import Containers
 GATEWAY_SECONDS = 29.0
 TRY_AGAIN_SECONDS = 30.0
 TRIES = 4
+# How long a person needs to read a referral and take it on.
+OFFICER_SECONDS = 240.0
+OFFICER = "Officer A."
 STAGES = list(Stage)
 # What the functions' edges answer with 503.
 UNAVAILABLE = (StoreUnavailableError, ClientError, BotoCoreError)
@@ -143,10 +146,61 @@ class MemoryInbox(Inbox):
         kept = self.kept.get((number, agency), {})
         return kept[max(kept)] if kept else None
 
+    def urgent(self, number: str) -> list[ReadReferral]:
+        """The newest revision of an urgent report, from whoever leads."""
+        newest = [self.newest(number, agency) for agency in sorted(self.holders(number))]
+        held = [one for one in newest if one is not None and one.data.urgency.lane == Lane.URGENT]
+        return [one for one in held if one.data.role == "lead"][:1] or held[:1]
+
     def set_aside(self, message_id: str, body: str) -> Path:
         """Nothing that the service writes may end here."""
         self.unreadables.append(message_id)
         return Path(message_id)
+
+
+@dataclass(eq=False)
+class Officers:
+    """Those who take urgent referrals on: for each copy they see, or only when they are called."""
+
+    line: Line
+    inbox: MemoryInbox
+    calls_only: bool
+    name: str = "officers"
+    patience: float = 60.0
+    _seen: int = 0
+    _called: int = 0
+    _waiting: list[tuple[float, str]] = field(default_factory=list)
+
+    def ready_at(self) -> float | None:
+        """When the first of them gets to what waits."""
+        self._look()
+        return min(at for at, _ in self._waiting) if self._waiting else None
+
+    def work(self, line: Line, containers: Containers) -> None:
+        """Accept what is held of one report; whoever is interrupted does it again."""
+        if not self._waiting:
+            return  # a colleague was quicker
+        waiting = min(self._waiting)
+        number = waiting[1]
+        again = line.cloud.clock.now + TRY_AGAIN_SECONDS, number
+        self._waiting[self._waiting.index(waiting)] = again
+        receipts = SqsReceipts(Client(line, "sqs"), RECEIPTS)  # type: ignore[arg-type]
+        for referral in self.inbox.urgent(number):
+            try:
+                receipts.send(receipt_of(referral, OFFICER))
+            except ConsumerError:
+                return
+        if again in self._waiting:
+            self._waiting.remove(again)
+
+    def _look(self) -> None:
+        """What came since the last look: referrals, and the hotline's own calls."""
+        now, pages = self.line.cloud.clock.now, self.line.cloud.sns.pages
+        copies = [] if self.calls_only else self.inbox.copies[self._seen :]
+        numbers = [one.data.report_number for one in copies if one.data.urgency.lane == Lane.URGENT]
+        numbers += [page.number for page in pages[self._called :]]
+        self._seen, self._called = len(self.inbox.copies), len(pages)
+        self._waiting += [(now + OFFICER_SECONDS, number) for number in dict.fromkeys(numbers)]
 
 
 @dataclass(eq=False)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from unittest.mock import patch
 
-from shared.domain import judgement
+from shared.domain import judgement, owed
 from shared.domain.story import Json
 from shared.domain.triage.assess import judge
 from shared.domain.triage.decision import Decision
@@ -52,6 +52,8 @@ def stage_set() -> Iterator[None]:
         patches.enter_context(environment())
         for module in (submit, update, judgement):
             patches.enter_context(patch.object(module, "judge", judge_once))
+        # Eight partitions are the same code eight times; one leaves eight times as many plans.
+        patches.enter_context(patch.object(owed, "SHARDS", 1))
         try:
             yield
         finally:

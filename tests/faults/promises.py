@@ -1,7 +1,7 @@
 """What must hold once the faults are over: nothing lost, nothing stuck, no twins."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,11 +10,14 @@ from itertools import pairwise
 from types import ModuleType
 
 from shared.contract.models import ReadReferral
-from shared.domain.agency import choose
+from shared.domain.agency import FEDERAL_ID, choose
 from shared.domain.judgement import judged_so_far
 from shared.domain.jurisdiction.find import located
+from shared.domain.rounds import TOP
 from shared.domain.row import Row, Stage, Step, Update
 from shared.domain.story import joined
+from shared.domain.urgency import Lane
+from shared.usecases.refer import UNANSWERED
 from tests.faults.cloud import REPORTS
 from tests.faults.line import Line, Listed
 from tests.faults.service import cold_start
@@ -58,6 +61,7 @@ def broken(world: World) -> list[Broken]:
         *_forgotten(world, kept),
         *_stuck(world, kept.values()),
         *(one for report in kept.values() for one in _undelivered(world, container, report)),
+        *_unheard(world, kept.values()),
         *_doubled_rows(world, kept.values()),
         *_unlike_copies(world.inbox.copies),
     ]
@@ -90,7 +94,7 @@ def _stuck(world: World, kept: Collection[_Kept]) -> Iterator[Broken]:
     if not world.ended:
         yield Broken(Kind.STUCK, "a world that moves in circles")
     for key, row in world.cloud.dynamodb.tables[REPORTS].items():
-        if "open" in row:
+        if "open" in row and not key[1].startswith("V#"):
             yield Broken(Kind.STUCK, f"{key[1].partition('#')[0]} still on list {row['open']['S']}")
     for report in kept:
         if report.row.stage is not Stage.CLOSED or report.row.owed:
@@ -133,6 +137,41 @@ def _late(world: World, report: _Kept, agencies: Collection[str]) -> Iterator[Br
         at = sent.get((row.number, agency, row.revision))
         if at is not None and at - judged > LATE:
             yield Broken(Kind.STUCK, f"revision {row.revision} was sent after {at - judged}")
+
+
+def _unheard(world: World, kept: Collection[_Kept]) -> Iterator[Broken]:
+    """Urgent, and no person knows; or sent to somebody who is not on record."""
+    paged = {page.number for page in world.cloud.sns.pages}
+    for report in kept:
+        row = report.row
+        if row.lane is Lane.URGENT and row.accepted != row.revision:
+            yield Broken(Kind.LOST, f"revision {row.revision}, accepted {row.accepted}")
+        covered = [report.updates[one] for one in sorted(row.covers)]
+        if judged_so_far(row, covered).decision.is_unjudged and row.number not in paged:
+            yield Broken(Kind.LOST, "nobody could judge it, and nobody was paged")
+        climbs = Counter(m.revision for m in row.milestones if m.step is Step.CLIMBED)
+        if climbs and max(climbs.values()) > TOP:
+            yield Broken(Kind.STUCK, f"climbed {max(climbs.values())} times")
+        if climbs[row.revision] == TOP:
+            yield from _over_the_top(world, row, paged)
+    holders = {report.row.number: report.row.holders for report in kept}
+    for _, body in world.cloud.referrals():
+        number, agency, _ = _sent_to(body)
+        if agency not in holders[number]:
+            yield Broken(Kind.LOST, f"nobody knows that {agency} holds the report")
+
+
+def _over_the_top(world: World, row: Row, paged: Collection[str]) -> Iterator[Broken]:
+    """Nobody answered for so long that our own people had to be told, and the federal agency."""
+    mine = [m for m in row.milestones if m.revision == row.revision]
+    top = max(m.at for m in mine if m.step is Step.CLIMBED)
+    taken_by_then = any(m.step is Step.ACCEPTED and m.at <= top for m in mine)
+    if row.lane is Lane.URGENT and not taken_by_then and row.number not in paged:
+        yield Broken(Kind.LOST, "nobody answered, and nobody was paged")
+    if (f"R#{row.number}", f"V#{UNANSWERED}") not in world.cloud.dynamodb.tables[REPORTS]:
+        yield Broken(Kind.LOST, "nobody answered, and nobody reviews it")
+    if FEDERAL_ID not in row.holders:
+        yield Broken(Kind.LOST, "nobody answered, and the federal agency does not know")
 
 
 def _sent_to(body: str) -> tuple[str, str, int]:

@@ -38,10 +38,12 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Reporters who tell at the same time."""
+    """Reporters who tell at the same time, and officers who answer."""
 
     name: str
     stories: tuple[Story, ...]
+    # Whether officers look at nothing until the hotline calls them.
+    calls_only: bool = False
 
 
 def _calm(which: int, **fields: Any) -> Json:
@@ -52,6 +54,11 @@ def _urgent(which: int, **fields: Any) -> Json:
     return make.told(f"{make.URGENT} She lives at number {which}.", **fields)
 
 
+def _unread(which: int, **fields: Any) -> Json:
+    """In a language that triage does not read."""
+    return make.told(f"Lapsi kertoi, että hän pelkää mennä kotiin. Talo {which}.", **fields)
+
+
 def _in_houston(which: int, **fields: Any) -> Json:
     return make.told(f"{make.CALM} Shop number {which} is in Houston, Texas.", **fields)
 
@@ -59,6 +66,8 @@ def _in_houston(which: int, **fields: Any) -> Json:
 SCENARIOS: Sequence[Scenario] = (
     Scenario("one report, one agency", (Story(_calm(1)),)),
     Scenario("one urgent report, two agencies", (Story(_urgent(1, **HOUSTON)),)),
+    Scenario("one report that nobody can judge", (Story(_unread(1)),)),
+    Scenario("one urgent report, nobody answers", (Story(_urgent(1)),), calls_only=True),
     Scenario(
         "an update during the first round",
         (Story(_calm(1, **NEW_MEXICO), (Later(TOLD_LATER[0], Stage.RECEIVED),)),),
@@ -89,11 +98,12 @@ SCENARIOS: Sequence[Scenario] = (
 
 def drawn(draw: random.Random) -> Scenario:
     """A scenario of up to four reporters, each with up to two updates."""
-    return Scenario("drawn", tuple(_drawn_story(draw, one) for one in range(draw.randint(1, 4))))
+    stories = tuple(_drawn_story(draw, one) for one in range(draw.randint(1, 4)))
+    return Scenario("drawn", stories, calls_only=draw.random() < 0.2)
 
 
 def _drawn_story(draw: random.Random, which: int) -> Story:
-    told = draw.choice((_calm, _urgent, _in_houston))(
+    told = draw.choice((_calm, _urgent, _in_houston, _unread))(
         which, **draw.choice(({}, NEW_MEXICO, HOUSTON))
     )
     texts = draw.sample(TOLD_LATER, len(TOLD_LATER))

@@ -47,7 +47,7 @@ def cold_start(line: Line) -> ModuleType:
     assert _SPEC is not None
     module = module_from_spec(_SPEC)
     exec(_CODE, module.__dict__)  # noqa: S102 - our own wiring, once more
-    for service in ("dynamodb", "sqs", "kms"):
+    for service in ("dynamodb", "sqs", "kms", "sns"):
         setattr(module, f"_{service}", lambda service=service: Client(line, service))
     return module
 
@@ -89,7 +89,7 @@ def _handler(
 ) -> tuple[Callable[[str], Any], Callable[[Sequence[Any]], Any]]:
     """What the function's app.py hands to the batch edge, with virtual time."""
     if queue == SPOOL:
-        return read_spooled, lambda reports: container.drain_spool()(reports)
+        return read_spooled, lambda reports: container.drain_spool()(reports, clock.moment)
     if queue == RECEIPTS:
         return read_receipt, lambda receipts: container.take_receipts()(receipts, clock.moment)
     function, _, lane = queue.partition("-")

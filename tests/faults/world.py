@@ -11,7 +11,7 @@ from shared.domain.urgency import Lane
 from tests.faults.cloud import AGENCIES, INTERNAL, Cloud
 from tests.faults.crew import Actor
 from tests.faults.line import Client, Line, Plan
-from tests.faults.people import UNAVAILABLE, Adding, Desk, MemoryInbox, Reporter
+from tests.faults.people import UNAVAILABLE, Adding, Desk, MemoryInbox, Officers, Reporter
 from tests.faults.scenarios import Scenario
 from tests.faults.service import MAPPINGS, Containers, batch
 
@@ -125,6 +125,7 @@ class World:
             *self.reporters,
             *self.updates,
             *(Mapping(queue, self.line) for queue in MAPPINGS),
+            Officers(self.line, self.inbox, scenario.calls_only),
             *(Desk(agency, lane, self.line, self.inbox) for agency in AGENCIES for lane in Lane),
             Schedule(self.line),
         ]

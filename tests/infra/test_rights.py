@@ -8,16 +8,20 @@ LOGS = {"logs:CreateLogStream", "logs:PutLogEvents"}
 READS = {"sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"}
 SENDS = {"sqs:SendMessage", "sqs:SendMessageBatch"}
 ROWS = {"dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:UpdateItem"}
+# For human review: a row beside the report's.
+LISTS = {"dynamodb:PutItem"}
+PAGES = {"sns:Publish"}
+REFERS = ROWS | LISTS | {"kms:Decrypt", "kms:GenerateMac"}
 SEALS = {"kms:GenerateDataKey", "kms:GenerateMac"}
 ALLOWED = {
-    "SubmitAPIHandler": {"dynamodb:PutItem"} | SENDS | SEALS,
+    "SubmitAPIHandler": {"dynamodb:PutItem"} | SENDS | SEALS | PAGES,
     "SubmitDrainSpool": {"dynamodb:PutItem"} | SENDS | READS,
     "TriageTriageUrgent": ROWS | {"kms:Decrypt"} | SENDS | READS,
     "TriageTriageStandard": ROWS | {"kms:Decrypt"} | SENDS | READS,
-    "ReferReferUrgent": ROWS | {"kms:Decrypt", "kms:GenerateMac"} | SENDS | READS,
-    "ReferReferStandard": ROWS | {"kms:Decrypt", "kms:GenerateMac"} | SENDS | READS,
+    "ReferReferUrgent": REFERS | SENDS | READS | PAGES,
+    "ReferReferStandard": REFERS | SENDS | READS | PAGES,
     "ReferTakeReceipts": {"dynamodb:UpdateItem", "kms:GenerateMac"} | READS,
-    "ReferSweep": ROWS | SENDS,
+    "ReferSweep": ROWS | LISTS | SENDS | PAGES,
     "ReferAPIHandler": {"dynamodb:GetItem"},
     "UpdateAPIHandler": {"dynamodb:GetItem", "dynamodb:PutItem"} | SENDS | SEALS,
 }

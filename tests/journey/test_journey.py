@@ -12,6 +12,7 @@ from chalice.test import Client
 from functions.submit.app import app as submit
 from functions.update.app import app as update
 from shared import wiring
+from shared.domain.rounds import TOP
 from shared.domain.row import Row, Stage
 from tests import make
 from tests.journey.pump import Pump
@@ -50,10 +51,18 @@ def polled(agency: str, lane: str) -> list[dict[str, Any]]:
 
 
 def acknowledge(aws: dict[str, str], *referrals: dict[str, Any]) -> None:
+    answer(aws, {"kind": "received"}, *referrals)
+
+
+def accept(aws: dict[str, str], *referrals: dict[str, Any]) -> None:
+    answer(aws, {"kind": "accepted", "officer": "Officer A."}, *referrals)
+
+
+def answer(aws: dict[str, str], words: dict[str, str], *referrals: dict[str, Any]) -> None:
     for referral in referrals:
         receipt = {
             "v": 1,
-            "kind": "received",
+            **words,
             "report_number": referral["subject"],
             "agency": referral["data"]["agency"],
             "revision": referral["data"]["revision"],
@@ -66,6 +75,25 @@ def acknowledge(aws: dict[str, str], *referrals: dict[str, Any]) -> None:
 
 def row(number: str) -> Row:
     return wiring.refer().reports.read([number])[number]
+
+
+def subscribed(topic: str) -> str:
+    """A queue that hears what the topic says."""
+    sqs = boto3.client("sqs")
+    url = sqs.create_queue(QueueName="pages")["QueueUrl"]
+    arn = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]
+    boto3.client("sns").subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn["QueueArn"])
+    return url
+
+
+def make_due(table: str, number: str) -> None:
+    """As if the clock had run down."""
+    boto3.client("dynamodb").update_item(
+        TableName=table,
+        Key={"pk": {"S": f"R#{number}"}, "sk": {"S": "report"}},
+        UpdateExpression="SET due = :now",
+        ExpressionAttributeValues={":now": {"N": str(int(datetime.now(UTC).timestamp()) - 1)}},
+    )
 
 
 def everywhere(lane: str) -> list[dict[str, Any]]:
@@ -91,9 +119,9 @@ def test_an_urgent_report_reaches_its_agency_with_its_reasons(
 
 
 def test_a_report_closes_when_every_agency_has_stored_it(aws: dict[str, str], pump: Pump) -> None:
-    number = report(narrative=make.URGENT, **NEW_MEXICO)["report_number"]
+    number = report(narrative=make.CALM, **NEW_MEXICO)["report_number"]
     pump.until_still()
-    referrals = everywhere("urgent")
+    referrals = everywhere("standard")
     acknowledge(aws, *referrals[:-1])
     pump.until_still()
     assert row(number).stage is Stage.REFERRED
@@ -132,8 +160,34 @@ def test_an_update_reaches_every_holder_as_the_next_revision(
     assert all(words in json.dumps(one, ensure_ascii=False) for one in second)
     acknowledge(aws, *second)
     pump.until_still()
-    assert row(body["report_number"]).stage is Stage.CLOSED
     assert row(body["report_number"]).owed == frozenset()
+    assert row(body["report_number"]).stage is Stage.REFERRED
+    accept(aws, second[0])
+    pump.until_still()
+    assert row(body["report_number"]).stage is Stage.CLOSED
+
+
+def test_an_urgent_report_that_no_person_takes_climbs_to_the_hotlines_own(
+    aws: dict[str, str], pump: Pump
+) -> None:
+    pages = subscribed(aws["OnCallTopicArn"])
+    body = report(narrative=make.URGENT, **NEW_MEXICO)
+    pump.until_still()
+    acknowledge(aws, *everywhere("urgent"))
+    for _ in range(TOP):
+        pump.until_still()
+        make_due(aws["ReportsTable"], body["report_number"])
+        pump.sweep()
+    pump.until_still()
+    climbed = everywhere("urgent")
+    assert {one["data"]["agency"] for one in climbed} >= {"us-nm", "us-fbi"}
+    [page] = boto3.client("sqs").receive_message(QueueUrl=pages)["Messages"]
+    told = json.loads(json.loads(page["Body"])["Message"])
+    assert told == {"v": 1, "report_number": body["report_number"], "lane": "urgent"}
+    accept(aws, climbed[0])
+    acknowledge(aws, *climbed)
+    pump.until_still()
+    assert row(body["report_number"]).stage is Stage.CLOSED
 
 
 def test_the_sweep_finds_what_no_message_announced(aws: dict[str, str], pump: Pump) -> None:

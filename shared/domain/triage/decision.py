@@ -53,7 +53,12 @@ class Decision:
     engine: str = ENGINE
 
     @property
+    def is_unjudged(self) -> bool:
+        """Whether it says that nobody could judge, so that the hotline's on-call is paged."""
+        return any(reason.code in UNJUDGED for reason in self.reasons)
+
+    @property
     def lane(self) -> Lane:
         """The urgent lane carries immediate reports and those that nobody could judge."""
-        unjudged = any(reason.code in UNJUDGED for reason in self.reasons)
-        return Lane.URGENT if unjudged or self.level is Urgency.IMMEDIATE else Lane.STANDARD
+        is_urgent = self.is_unjudged or self.level is Urgency.IMMEDIATE
+        return Lane.URGENT if is_urgent else Lane.STANDARD

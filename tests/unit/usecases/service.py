@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,9 @@ from tests.fakes import (
     MemoryAgencyQueues,
     MemoryDirectory,
     MemoryNextStep,
+    MemoryOnCall,
     MemoryReports,
+    MemoryReviews,
     MemorySpool,
     MemoryUpdates,
     PlainHashes,
@@ -68,23 +70,52 @@ class Service:
         default_factory=lambda: MemoryDirectory(FEDERAL, NEW_MEXICO, TEXAS)
     )
     hashes: PlainHashes = field(default_factory=PlainHashes)
+    on_call: MemoryOnCall = field(default_factory=MemoryOnCall)
+    reviews: MemoryReviews = field(default_factory=MemoryReviews)
 
     def __post_init__(self) -> None:
         updates = MemoryUpdates(self.table)
         self.submit = Submit(
-            self.table, self.spool, self.to_triage, self.hashes, demonstration=True
+            self.table,
+            self.spool,
+            self.to_triage,
+            self.on_call,
+            self.hashes,
+            demonstration=True,
         )
-        self.triage = Triage(self.table, self.to_refer)
+        self.triage = Triage(self.table, self.directory, self.to_refer)
         self.refer = Refer(
-            self.table, self.directory, self.queues, self.hashes, "test", demonstration=True
+            self.table,
+            self.directory,
+            self.queues,
+            self.on_call,
+            self.reviews,
+            self.hashes,
+            "test",
+            demonstration=True,
         )
         self._take_receipts = TakeReceipts(self.table, self.hashes)
-        self.sweep = Sweep(self.table, self.to_triage, self.to_refer)
+        self.sweep = Sweep(self.table, self.to_triage, self.to_refer, self.on_call, self.reviews)
         self.add_update = AddUpdate(updates, self.to_triage, self.hashes)
         self.status = AskStatus(updates, self.hashes)
 
     def take_receipts(self, receipts: Sequence[Receipt], at: datetime = NOW) -> frozenset[Receipt]:
         return self._take_receipts(receipts, at)
+
+    def accepted_by_people(self, number: str) -> list[Receipt]:
+        """What officers say who read these referrals."""
+        mine = [one for one in self.queues.delivered if number in one.body]
+        return [replace(receipt_of(one), officer="Officer A.") for one in mine]
+
+    def looks(self, number: str, at: datetime) -> None:
+        """One sweep, and what refer makes of its hint."""
+        self.sweep(at)
+        assert self.refer([number], at) == frozenset()
+
+    def moved(self, directory: MemoryDirectory) -> None:
+        """The directory changes under the running service."""
+        self.triage = replace(self.triage, directory=directory)
+        self.refer = replace(self.refer, directory=directory)
 
     def row(self, number: str) -> Row:
         return self.table.rows[number]

@@ -16,7 +16,10 @@ UPDATES = ("He drives a red car.", URGENT)
 HAPPENINGS = st.lists(
     st.tuples(
         st.sampled_from(
-            ["triage", "refer", "receipt", "sweep", "update", "queue down", "queue up", "hint down"]
+            [
+                *("triage", "refer", "receipt", "accept", "sweep", "update"),
+                *("queue down", "queue up", "hint down", "page down"),
+            ]
         ),
         st.integers(0, len(STORIES) - 1),
     ),
@@ -36,6 +39,8 @@ def happen(
         service.refer([number], now)
     elif what == "receipt":
         service.take_receipts(service.stored(service.queues.delivered[which::2]))
+    elif what == "accept":
+        service.take_receipts(service.accepted_by_people(number), now)
     elif what == "sweep":
         service.sweep(now)
     elif what == "update":
@@ -43,11 +48,12 @@ def happen(
     else:
         service.queues.refusing = {"us-fbi-urgent"} if what == "queue down" else set()
         service.to_refer.down = what == "hint down"
+        service.on_call.down = what == "page down"
 
 
 def settle(service: Service) -> None:
     """The sweep alone, with every other message lost, until nothing can be owed any more."""
-    service.queues.refusing, service.to_refer.down = set(), False
+    service.queues.refusing, service.to_refer.down, service.on_call.down = set(), False, False
     for day in range(1, ROUNDS):
         now = NOW + timedelta(days=11 * day)
         for waiting in (*service.to_triage.hinted.values(), *service.to_refer.hinted.values()):
@@ -58,6 +64,8 @@ def settle(service: Service) -> None:
         service.triage(list(dict.fromkeys(to_triage)), now)
         service.refer(list(dict.fromkeys(to_refer)), now)
         service.take_receipts(service.stored())
+        for number in service.table.rows:
+            service.take_receipts(service.accepted_by_people(number), now)
 
 
 @settings(deadline=None, max_examples=120)

@@ -1,5 +1,7 @@
 """Submit: acknowledged only once it is durable, and the same form is the same report."""
 
+from dataclasses import replace
+
 import pytest
 
 from shared.domain.errors import StoreUnavailableError
@@ -25,9 +27,7 @@ def test_a_report_is_kept_under_the_number_that_is_given() -> None:
 
 def test_a_production_number_never_looks_like_a_demonstration() -> None:
     service = Service()
-    service.submit = type(service.submit)(
-        service.table, service.spool, service.to_triage, service.hashes, demonstration=False
-    )
+    service.submit = replace(service.submit, demonstration=False)
     assert not service.accepted(told()).number.startswith("00")
 
 
@@ -166,3 +166,18 @@ def test_nothing_in_the_row_leads_to_the_code() -> None:
         for draw in range(3)
     }
     assert report.code not in made
+
+
+def test_an_urgent_report_that_only_the_spool_holds_pages_the_on_call() -> None:
+    service = Service()
+    service.table.down = True
+    urgent = service.accepted(told(URGENT))
+    service.accepted(told(), token="another form")
+    assert service.on_call.pages == [(urgent.number, Lane.URGENT)]
+
+
+def test_a_refused_page_costs_no_report() -> None:
+    service = Service()
+    service.table.down = service.on_call.down = True
+    report = service.accepted(told(URGENT))
+    assert [one.number for one in service.spool.kept] == [report.number]

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.domain.row import Step
+from shared.domain.row import TOLD
 from shared.web import rendering
 from shared.web.fields import FORM
 from shared.web.languages import LANGUAGES
@@ -56,7 +56,7 @@ def test_every_sentence_is_used_by_a_page() -> None:
 
 
 def test_every_option_milestone_message_and_resource_has_its_words() -> None:
-    needed = {f"milestone.{step}" for step in Step}
+    needed = {f"milestone.{step}" for step in TOLD}
     needed |= {f"message.{name}" for name in MESSAGES}
     needed |= {f"resource.{resource.id}" for resource in SETTINGS.resources}
     assert needed <= ids("en")
