@@ -30,6 +30,9 @@ PRODUCTION = (
 
 Port = Annotated[int, typer.Option(min=1, max=65535, help="Where the service is served.")]
 Endpoint = Annotated[str | None, typer.Option(help="An emulator's address; AWS without it.")]
+Running = Annotated[
+    str | None, typer.Option("--endpoint", help="An emulated cloud that already runs; else ours.")
+]
 Stage = Annotated[str, typer.Option(help="Name of this deployment, part of every resource name.")]
 Rows = Annotated[
     Path, typer.Option("--jsonl", help="Sample reports, one JSON object a line.", dir_okay=False)
@@ -48,7 +51,7 @@ def plainly() -> Iterator[None]:
 
 
 @app.command()
-def run(port: Port = 8000) -> None:
+def run(port: Port = 8000, endpoint: Running = None) -> None:
     """Run the whole service on this machine: a demonstration that nobody receives."""
     # A signal during the imports below ends this command as quietly as one after them.
     for each in (signal.SIGINT, signal.SIGTERM):
@@ -56,7 +59,7 @@ def run(port: Port = 8000) -> None:
     from shared.ops.run import run as run_service
 
     with plainly():
-        run_service(port, Console())
+        run_service(port, Console(), endpoint)
 
 
 @app.command()
