@@ -1,4 +1,4 @@
-"""A cloud that already runs: plain HTTP alone, somebody must answer, and nothing is promised for it."""
+"""A cloud that already runs: plain HTTP alone, and somebody has to answer there."""
 
 import socket
 from collections.abc import Iterator
