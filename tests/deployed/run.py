@@ -53,12 +53,14 @@ class Run:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[Run]:
+def started(folder: Path, endpoint: str | None = None) -> Iterator[Run]:
+    """In the emulated cloud at `endpoint`, or in one that the command starts itself."""
+    there = () if endpoint is None else ("--endpoint", endpoint)
     port = free_port()
     output = folder / "output.txt"
     with output.open("w", encoding="utf-8") as writing:
         process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "shared.ops.main", "run", "--port", str(port)],
+            [sys.executable, "-m", "shared.ops.main", "run", "--port", str(port), *there],
             cwd=ROOT,
             stdout=writing,
             stderr=subprocess.STDOUT,
@@ -72,8 +74,8 @@ def started(folder: Path) -> Iterator[Run]:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Run]:
+def served(folder: Path, endpoint: str | None = None) -> Iterator[Run]:
     """The same, ready to be talked to."""
-    with started(folder) as run:
+    with started(folder, endpoint) as run:
         run.until(lambda: "Ready." in run.said, START_WITHIN)
         yield run
