@@ -1,4 +1,4 @@
-"""The same template and code path as on AWS; an emulator that knows rights enforces every role's."""
+"""The same template and code path as on AWS; the emulator of ours holds each role to its rights."""
 
 import http.client
 import json
