@@ -16,6 +16,7 @@ NOT_READ = frozenset(
         "MD5OfBody",
         "Message",
         "EncryptionAlgorithm",
+        "KeyMaterialId",
     }
 )
 # Elements of sets, and rows of a batch read: in no order of their own.
