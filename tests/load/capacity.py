@@ -18,22 +18,23 @@ class CannotReserveError(ValueError):
 class Account:
     """Concurrent executions: a reserve is a function's own, and also its limit."""
 
-    def __init__(self, limit: int, reserved: Mapping[str, int]) -> None:
+    def __init__(self, limit: int, reserved: Mapping[str, int], others: int) -> None:
         self._shared = limit - sum(reserved.values())
         if reserved and self._shared < LEFT_FOR_ALL:
             raise CannotReserveError(f"{sum(reserved.values())} of {limit} cannot be reserved")
+        self._shared -= min(others, self._shared)
         self._reserved = reserved
         self._busy: Counter[str] = Counter()
         self._sharing = 0
         self._warm: Counter[str] = Counter()
-        self.throttled: Counter[str] = Counter()
+        self.throttled = 0
 
     def begin(self, function: str) -> bool | None:
         """Whether the execution starts cold; None if there is no room for it."""
         own = self._reserved.get(function)
         used, room = (self._sharing, self._shared) if own is None else (self._busy[function], own)
         if used >= room:
-            self.throttled[function] += 1
+            self.throttled += 1
             return None
         self._sharing += own is None
         self._busy[function] += 1

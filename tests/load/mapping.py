@@ -27,17 +27,15 @@ class Mapping:
         self._rng = rng
         self._waiting: deque[Message] = deque()
         self._busy = 0
-        self._pollers = a.FIRST_POLLERS
+        self._pollers = min(a.FIRST_POLLERS, reader.most)
         self._growing = False
         self._looking = False
         self.dead = 0
-        self.longest = 0
 
     def put(self, message: Message) -> None:
         """A message arrives or comes back."""
         message.since = self._clock.now
         self._waiting.append(message)
-        self.longest = max(self.longest, len(self._waiting))
         self._wake()
 
     def _wake(self) -> None:
@@ -84,27 +82,26 @@ class Mapping:
         for message in back:
             self._return(message, received + self._reader.visibility)
         if not self._busy and not self._waiting:
-            self._pollers = a.FIRST_POLLERS
+            self._pollers = min(a.FIRST_POLLERS, self._reader.most)
         self._wake()
 
-    def _invoked(
-        self, batch: Sequence[Message]
-    ) -> Generator[float, None, Sequence[Message]]:
+    def _invoked(self, batch: Sequence[Message]) -> Generator[float, None, Sequence[Message]]:
         """As shared/adapters/batch.py: all together, and after an error one by one."""
         began = self._clock.now
         failed = yield from self._timed(batch)
         if failed is not None:
             return failed
+        if len(batch) == 1:
+            return batch
         back: list[Message] = []
-        for message in batch if len(batch) > 1 else ():
+        for message in batch:
             if self._clock.now - began >= self._reader.function.timeout:
                 return batch
-            back += [message] if (yield from self._timed([message])) != [] else []
-        return back if len(batch) > 1 else batch
+            alone = yield from self._timed([message])
+            back += [message] if alone is None else alone
+        return back
 
-    def _timed(
-        self, batch: Sequence[Message]
-    ) -> Generator[float, None, Sequence[Message] | None]:
+    def _timed(self, batch: Sequence[Message]) -> Generator[float, None, Sequence[Message] | None]:
         takes = a.TAKES[self._reader.function.name]
         spread = self._rng.lognormvariate(0.0, a.SPREAD)
         yield (takes.once + takes.each * len(batch)) * spread

@@ -1,9 +1,13 @@
 """One report in the model: its row as far as the protocol looks at it, and when it got where."""
 
 from dataclasses import dataclass, field
+from functools import cache
+from math import inf
 
+from shared.domain.owed import due
 from shared.domain.row import Stage
 from shared.domain.urgency import Lane
+from tests.make import NOW
 
 
 @dataclass(eq=False, slots=True)
@@ -19,8 +23,8 @@ class Report:
     attempts: int = 0
     owed: set[int] = field(default_factory=set)
     accepted_at: float = 0.0
-    at_agency: float | None = None
-    stored_at: float | None = None
+    at_agency: float = inf
+    stored_at: float = inf
 
 
 @dataclass(eq=False, slots=True)
@@ -31,3 +35,9 @@ class Message:
     agency: int = -1
     receives: int = 0
     since: float = 0.0
+
+
+@cache
+def pause(lane: Lane, attempts: int) -> float:
+    """Seconds until the sweep looks again, by the product's own rule."""
+    return (due(lane, NOW, attempts) - NOW).total_seconds()

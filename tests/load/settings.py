@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from chalice.app import ScheduledEventConfig
+from chalice.app import Rate, ScheduledEventConfig
 
 from functions.refer.app import app as refer
 from shared.domain.story import Json
@@ -99,9 +99,11 @@ def _chosen(value: Any) -> Any:
 
 def _sweep_every() -> float:
     """Seconds between two sweeps. Raises ValueError if the schedule is not in minutes."""
-    scheduled = (one for one in refer.event_sources if isinstance(one, ScheduledEventConfig))
-    said = next(one.schedule_expression.to_string() for one in scheduled)
-    found = re.fullmatch(r"rate\((\d+) minutes?\)", said)
-    if found is None:
-        raise ValueError(said)
-    return int(found[1]) * 60.0
+    (rate,) = [
+        one.schedule_expression
+        for one in refer.event_sources
+        if isinstance(one, ScheduledEventConfig)
+    ]
+    if not isinstance(rate, Rate) or rate.unit != Rate.MINUTES:
+        raise ValueError(str(rate))
+    return rate.value * 60.0

@@ -3,14 +3,12 @@
 from collections.abc import Callable, Generator, Sequence
 from random import Random
 
-from shared.domain.owed import GRACE
 from shared.domain.row import Stage
-from shared.domain.urgency import Lane
 from tests.load import assumptions as a
 from tests.load.agencies import FEDERAL, Agency
 from tests.load.capacity import Table
 from tests.load.mapping import Mapping
-from tests.load.report import Message, Report
+from tests.load.report import Message, Report, pause
 from tests.load.routes import Routes
 from tests.load.virtual import Clock
 
@@ -44,9 +42,14 @@ class Stations:
     def kept(self, report: Report) -> None:
         """The row is there: owed work, due after its lane's grace."""
         report.stage = Stage.RECEIVED
-        report.due = report.asked_at + GRACE[report.lane].total_seconds()
+        report.due = report.asked_at + pause(report.lane, 0)
         self.open.add(report)
         self.listed(report)
+
+    def spooled(self, report: Report) -> None:
+        """The table refused: the spool holds the only copy."""
+        self.open.add(report)
+        self.queues[SPOOL].put(Message(report))
 
     def hint(self, report: Report, queue: str) -> None:
         """A number on its way."""
@@ -89,9 +92,9 @@ class Stations:
                 return None
             if report.stage is Stage.TRIAGED:
                 early.append(message)
-            if message.agency in report.owed and not last:
-                if not (yield from self.written(a.STRUCK)):
-                    return None
+            one_of_several = message.agency in report.owed and not last
+            if one_of_several and not (yield from self.written(a.STRUCK)):
+                return None
             self._struck(report, message.agency)
         return early
 
@@ -115,15 +118,13 @@ class Stations:
             self.open.discard(report)
 
     def _sent(self, report: Report) -> None:
-        if report.at_agency is None:
-            report.at_agency = self._clock.now
+        report.at_agency = min(report.at_agency, self._clock.now)
         for agency in report.agencies:
             self.agencies[agency].put(report, self._routes.at_agency[report.lane])
 
     def _receipt_of(self, agency: int) -> Callable[[Report], None]:
         def receipted(report: Report) -> None:
-            if report.stored_at is None:
-                report.stored_at = self._clock.now
+            report.stored_at = min(report.stored_at, self._clock.now)
             self.queues[RECEIPTS].put(Message(report, agency))
 
         return receipted
@@ -132,5 +133,3 @@ class Stations:
 def addressed(rng: Random) -> tuple[int, ...]:
     """A lead somewhere, and the federal copy."""
     return (rng.randint(1, a.LOCAL_AGENCIES), FEDERAL)[-a.DEBTS :]
-
-

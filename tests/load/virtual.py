@@ -2,8 +2,14 @@
 
 from collections.abc import Callable, Generator
 from heapq import heappop, heappush
+from random import Random
 
 Process = Generator[float, None, None]
+
+
+def stream(seed: int, name: str) -> Random:
+    """Chances of its own for each part, so that more of one leaves the others as they were."""
+    return Random(f"{seed} {name}")  # noqa: S311 - it must be the same again, not secret
 
 
 class Clock:
