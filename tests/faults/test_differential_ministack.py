@@ -1,6 +1,9 @@
 """The in-memory cloud and MiniStack, asked the same by the real adapters, must answer the same.
 
-Part of `make deployed`, as it needs the emulator; the same questions as to moto.
+The same questions as to moto, whose full last page (4 in test_differential.py) MiniStack tells as
+AWS does. Its own gaps in calls that we make, each held by a test that fails once it is mended:
+ G13. KMS without integrity: a data key whose wrapping was changed opens (to other bytes).
+ G16. A receipt that was used cannot be used again; on AWS a second deletion is no error.
 """
 
 from collections.abc import Iterator
@@ -15,6 +18,7 @@ from shared.ops.emulator import CREDENTIAL, running_emulator
 from shared.ops.install import ROOT
 from shared.ops.stack import Stack
 from tests.conftest import DATA
+from tests.faults import hard_questions
 from tests.faults import test_differential as asked
 
 pytestmark = pytest.mark.deployed
@@ -52,7 +56,9 @@ def cloud() -> Iterator[Cloud]:
 
 @pytest.mark.parametrize("seed", range(10))
 def test_the_tables_answer_the_same(cloud: Cloud, seed: int) -> None:
-    asked.ask_about_tables(cloud.client("dynamodb"), cloud.made()["ReportsTable"], seed)
+    table = cloud.made()["ReportsTable"]
+    both = asked.ask_about_tables(cloud.client("dynamodb"), table, seed)
+    assert both.forgiven == 0
 
 
 def test_a_page_begins_after_the_last_one(cloud: Cloud) -> None:
@@ -65,10 +71,28 @@ def test_the_queues_answer_the_same(cloud: Cloud, visibility: int, seed: int) ->
     asked.ask_about_queues(cloud.client("sqs"), visibility, seed)
 
 
-def test_a_queue_that_is_not_there_is_refused_alike(cloud: Cloud) -> None:
-    asked.ask_for_no_queue(cloud.client("sqs"))
-
-
 def test_the_keys_answer_the_same(cloud: Cloud) -> None:
     made = cloud.made()
     asked.ask_about_keys(cloud.client("kms"), made["ContentKeyId"], made["IdentifierKeyId"])
+
+
+def test_what_is_refused_is_refused_alike(cloud: Cloud) -> None:
+    made = cloud.made()
+    keys = made["ContentKeyId"], made["IdentifierKeyId"]
+    hard_questions.ask_for_what_a_table_refuses(cloud.client("dynamodb"), made["ReportsTable"])
+    hard_questions.ask_for_what_a_queue_refuses(cloud.client("sqs"))
+    hard_questions.ask_for_what_a_key_refuses(cloud.client("kms"), *keys)
+
+
+def test_a_word_is_taken_out_of_no_set_alike(cloud: Cloud) -> None:
+    table = cloud.made()["ReportsTable"]
+    hard_questions.ask_what_a_missing_set_loses(cloud.client("dynamodb"), table)
+
+
+def test_gap_13_a_data_key_opens_although_its_wrapping_was_changed(cloud: Cloud) -> None:
+    content = cloud.made()["ContentKeyId"]
+    assert hard_questions.opened_after_a_change(cloud.client("kms"), content)
+
+
+def test_gap_16_a_receipt_cannot_be_used_twice(cloud: Cloud) -> None:
+    assert not hard_questions.deleted_twice(cloud.client("sqs"))
