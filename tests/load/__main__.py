@@ -15,6 +15,7 @@ from tests.load.worlds import (
     IDLE,
     LONG,
     NARROW,
+    STEEP,
     TO_BREAK_THE_ACCOUNT,
     TO_BREAK_THE_TABLE,
     URGENT_FLOOD,
@@ -26,16 +27,20 @@ from tests.load.worlds import (
 
 STANDARD = Lane.STANDARD
 RESERVES = {"UrgentReserved": 20, "SubmitReserved": 700}
+TWENTY = {"TriageUrgentQueue": 20, "ReferUrgentQueue": 20}
 RECEIPTS = {"ReceiptsQueue": 5}
 
 
 def main() -> int:
     """Exit code 0 if the flood of the standard lane slows no urgent report."""
     idle, flooded = played(IDLE, APART), played(FLOOD)
-    _heading("the lanes, as shipped: a new table, an account of 1,000, nothing reserved")
-    for one in (idle, flooded, played(URGENT_FLOOD), played(BOTH), played(LONG)):
+    _heading(
+        "the lanes; unless it says otherwise as shipped, on a new table, in an account of 1,000"
+    )
+    for one in (idle, flooded, played(URGENT_FLOOD), played(BOTH), played(LONG), played(STEEP)):
         _row(one, idle)
-    _row(played(replace(FLOOD, name="standard lane × 50, lanes merged"), merged()), idle)
+    for world in (FLOOD, STEEP):
+        _row(played(replace(world, name=f"{world.name}, merged"), merged()), idle)
     _heading("the first flood of the standard lane that breaks it: the table")
     for world in _tables():
         _break(world, TO_BREAK_THE_TABLE, idle)
@@ -75,24 +80,25 @@ def _accounts() -> Sequence[World]:
 def _reserves() -> Sequence[World]:
     busy = replace(FLOOD, others=a.ACCOUNT, patience=600.0)
     capped = replace(FLOOD, others=100, most=NARROW, reserved=RESERVES)
-    few = {"UrgentReserved": 10}
+    steep = replace(FLOOD, rates={**USUAL, Lane.URGENT: 300.0}, seconds=60.0, units=WARM)
     return (
-        replace(URGENT_FLOOD, name="urgent lane × 50, urgent 10", reserved=few),
-        replace(URGENT_FLOOD, name="urgent lane × 50, urgent 20", reserved=RESERVES),
+        replace(steep, name="urgent lane × 150, nothing reserved"),
+        replace(steep, name="urgent lane × 150, urgent 20", reserved=RESERVES),
+        replace(steep, name="urgent 20, and 20 at a time", reserved=RESERVES, most=TWENTY),
         replace(busy, name="others want all, nothing reserved"),
         replace(busy, name="others want all, 20 and 700", reserved=RESERVES),
-        replace(capped, name="others capped at 100, 20 and 700, narrow"),
+        replace(capped, name="others capped at 100, 20, 700, 10 + 10 + 5"),
         replace(BOTH, name="both lanes × 50, receipts 5 at a time", most=RECEIPTS),
     )
 
 
 def _heading(what: str) -> None:
     _say(
-        f"\n{what}\n{'':42}{'p99 ×':>7}{'urgent, s':>11}{'':16}{'standard, s':>12}"
+        f"\n{what}\n{'':48}{'p99 ×':>7}{'urgent, s':>11}{'':16}{'standard, s':>12}"
         f"{'refused':>13}{'table':>8}{'sweep':>7}{'':8}"
     )
     _say(
-        f"{'':42}{'idle':>7}{'p50':>7}{'p99':>8}{'max':>8}{'p50':>9}{'p99':>8}"
+        f"{'':48}{'idle':>7}{'p50':>7}{'p99':>8}{'max':>8}{'p50':>9}{'p99':>8}"
         f"{'of':>9}{'':>8}{'thrott.':>8}{'hints':>7}{'open':>8}"
     )
 
@@ -102,7 +108,7 @@ def _row(one: Played, idle: Played) -> None:
     refused = sum(one.refused.values())
     asked = refused + sum(len(waits) for waits in one.waits.values())
     _say(
-        f"{one.world.name:42}{_ratio(one, idle):7.2f}"
+        f"{one.world.name:48}{_ratio(one, idle):7.2f}"
         f"{one.urgent(0.5):7.2f}{one.urgent(0.99):8.2f}{one.urgent(1):8.2f}"
         f"{quantile(standard, 0.5):9.1f}{quantile(standard, 0.99):8.1f}"
         f"{refused:8,} /{asked:7,}{one.table_throttled:8,}{one.repaired:7,}{one.still_open:8,}"

@@ -105,8 +105,8 @@ class _Hotline:
         kept = {name: world.reserved[by] for name, by in reserves.items() if by in world.reserved}
         self._account = Account(world.account, kept, world.others)
         self._table = Table(self._clock, world.units)
-        self._stations = Stations(self._clock, self._table, routes, stream(world.seed, "retry"))
-        self._stations.listed = self._listed
+        chance = stream(world.seed, "retry")
+        self._stations = Stations(self._clock, self._table, routes, chance, self._listed)
         self._lists: dict[tuple[Lane, int], list[tuple[float, int, Report]]] = {
             (lane, shard): [] for lane in Lane for shard in range(SHARDS)
         }

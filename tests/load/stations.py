@@ -19,14 +19,21 @@ RECEIPTS, SPOOL = "ReceiptsQueue", "SpoolQueue"
 class Stations:
     """Triage, refer, receipts and the drain, over one table."""
 
-    def __init__(self, clock: Clock, table: Table, routes: Routes, rng: Random) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        table: Table,
+        routes: Routes,
+        rng: Random,
+        listed: Callable[[Report], None],
+    ) -> None:
         self._clock = clock
         self._table = table
         self._routes = routes
         self._rng = rng
         self.queues: dict[str, Mapping] = {}
         self.open: set[Report] = set()
-        self.listed: Callable[[Report], None] = lambda report: None
+        self._listed = listed
         consumers = [a.FEDERAL_CONSUMERS] + [1] * a.LOCAL_AGENCIES
         self.agencies = [
             Agency(clock, many, self._receipt_of(agency)) for agency, many in enumerate(consumers)
@@ -44,7 +51,7 @@ class Stations:
         report.stage = Stage.RECEIVED
         report.due = report.asked_at + pause(report.lane, 0)
         self.open.add(report)
-        self.listed(report)
+        self._listed(report)
 
     def spooled(self, report: Report) -> None:
         """The table refused: the spool holds the only copy."""

@@ -28,16 +28,25 @@ IDLE = World("usual load", USUAL)
 FLOOD = World("standard lane × 50", {**USUAL, STANDARD: TIMES * USUAL[STANDARD]})
 URGENT_FLOOD = World("urgent lane × 50", {**USUAL, URGENT: TIMES * USUAL[URGENT]})
 BOTH = World("both lanes × 50", {lane: TIMES * rate for lane, rate in USUAL.items()})
+# Other settings than those shipped: a table warmed far beyond need, and fewer at a time.
+WARM = 40_000.0
+NARROW = {"TriageStandardQueue": 10, "ReferStandardQueue": 10, "ReceiptsQueue": 5}
+
+STEEP = World(
+    "standard × 200, table warm, 10 + 10 + 5",
+    {**USUAL, STANDARD: 200 * USUAL[STANDARD]},
+    seconds=30,
+    units=WARM,
+    most=NARROW,
+)
 # Write units a second that are too few for the flood.
 SHALLOW = 2_000.0
-WARM = 40_000.0
 LONG = World(
     "standard lane × 16, one poller",
     {**USUAL, STANDARD: 80.0},
     seconds=500,
     most={"TriageStandardQueue": 1, "ReferStandardQueue": 1},
 )
-NARROW = {"TriageStandardQueue": 10, "ReferStandardQueue": 10, "ReceiptsQueue": 5}
 
 
 def merged() -> Routes:
