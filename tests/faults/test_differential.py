@@ -72,6 +72,10 @@ class Adapters:
         self.minutes += 1
         return make.NOW + timedelta(minutes=self.minutes)
 
+    def latest(self) -> datetime:
+        """The minute given out last: often something is due just then."""
+        return make.NOW + timedelta(minutes=self.minutes)
+
     def number(self) -> str:
         return self.draw.choice(NUMBERS)
 
@@ -132,7 +136,8 @@ class Adapters:
     def sweep(self) -> None:
         for name in LISTS:
             limit = self.draw.choice((1, 2, 100))
-            for one in self.owed.overdue(name, self.draw.choice((self.at(), LATER)), limit):
+            now = self.draw.choice((self.latest(), self.at(), LATER))
+            for one in self.owed.overdue(name, now, limit):
                 if self.draw.random() < 0.5:
                     self.owed.look_again(one, self.at())
 
