@@ -7,6 +7,8 @@ from localstack.aws.api.dynamodbstreams import DynamodbstreamsApi
 from localstack.services.moto import MotoFallbackDispatcher
 from localstack.services.plugins import Service, aws_provider
 
+from .moto_gap import mend
+
 
 class Tables(DynamodbApi):
     """Answers nothing itself, so that every call falls back to moto."""
@@ -19,6 +21,7 @@ class Streams(DynamodbstreamsApi):
 @aws_provider(api="dynamodb", name="moto")
 def dynamodb() -> Service:
     """Chosen by `PROVIDER_OVERRIDE_DYNAMODB=moto`."""
+    mend()
     return Service.for_provider(Tables(), dispatch_table_factory=MotoFallbackDispatcher)
 
 

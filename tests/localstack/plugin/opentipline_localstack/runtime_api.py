@@ -77,6 +77,9 @@ class RuntimeApi(ThreadingHTTPServer):
         with suppress(InvalidStateError):
             self._asked[1].set_result(Answer(body, failed=True))
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A process that was killed does not wait for its answer."""
+
     def close(self) -> None:
         """Stop to listen, and let go of a process that waits for a call."""
         self.calls.put(None)
