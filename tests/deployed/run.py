@@ -16,6 +16,7 @@ from shared.ops.emulator import free_port
 ROOT = Path(__file__).resolve().parents[2]
 SCRATCH = ROOT / ".local" / "tmp"
 START_WITHIN = 300.0  # seconds; the first start installs the emulator and packages
+END_WITHIN = 90.0
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Run:
 
     def stop(self, number: signal.Signals) -> int:
         self.process.send_signal(number)
-        return self.process.wait(30)
+        return self.process.wait(END_WITHIN)
 
     def ask(self, method: str, path: str, body: object = None) -> tuple[int, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=40)
@@ -70,7 +71,7 @@ def started(folder: Path, endpoint: str | None = None) -> Iterator[Run]:
         yield Run(process, port, output)
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(END_WITHIN)
 
 
 @contextmanager
