@@ -89,7 +89,9 @@ def settings(scratch: Path, port: int, python: Path) -> dict[str, str]:
         "PROVIDER_OVERRIDE_DYNAMODB": "moto",
         "PROVIDER_OVERRIDE_DYNAMODBSTREAMS": "moto",
         "LAMBDA_RUNTIME_EXECUTOR": "process",
+        # It would look at an idle queue every ten seconds only; Lambda waits at the queue.
         "LAMBDA_EVENT_SOURCE_MAPPING_POLL_INTERVAL_SEC": "0.05",
+        "LAMBDA_EVENT_SOURCE_MAPPING_MAX_BACKOFF_ON_EMPTY_POLL_SEC": "1",
         "FUNCTION_PYTHON": str(python),
     }
 
