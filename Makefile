@@ -6,7 +6,7 @@ VENV := .venv/bin
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help install run test check browser faults deployed saboteurs
+.PHONY: help install run test check browser faults deployed localstack saboteurs
 
 help: ## Show what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ faults: install ## Let every call fail in every way, and see that no report is l
 
 deployed: install ## Run the tests against the service deployed in the emulator
 	@$(VENV)/pytest tests/deployed
+
+localstack: install ## Run the same tests against the service deployed in LocalStack
+	@$(VENV)/pytest tests/localstack
+	@$(VENV)/python -m tests.localstack
 
 saboteurs: install ## Break the code on purpose and see that the tests notice
 	@$(VENV)/python -m tests.saboteurs

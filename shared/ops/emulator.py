@@ -5,10 +5,9 @@ import os
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -16,6 +15,7 @@ from typing import IO
 from shared.ops import children
 from shared.ops.errors import OperatorError
 from shared.ops.install import ROOT, install
+from shared.ops.scratch import scratch_folder
 
 LOCK = ROOT / "requirements" / "emulator.txt"
 LOOPBACK = "127.0.0.1"
@@ -26,15 +26,16 @@ END_WITHIN = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Emulator:
-    """A started MiniStack."""
+    """An emulated cloud that we started."""
 
     port: int
     process: subprocess.Popen[str]
+    host: str = LOOPBACK
 
     @property
     def endpoint(self) -> str:
         """Where every AWS client is pointed."""
-        return f"http://{LOOPBACK}:{self.port}"
+        return f"http://{self.host}:{self.port}"
 
     @property
     def alive(self) -> bool:
@@ -48,7 +49,7 @@ def running_emulator(local: Path, progress: Callable[[str], None]) -> Iterator[E
     home = local / "emulator"
     install(home, LOCK, project=None, progress=progress)
     progress("Starting the emulated cloud …")
-    with _scratch(local / "tmp") as scratch:
+    with scratch_folder(local / "tmp") as scratch:
         log = scratch / "emulator.log"
         with log.open("w", encoding="utf-8") as output:
             emulator = _started(home, scratch, output)
@@ -117,24 +118,3 @@ def _healthy(port: int) -> bool:
         return False
     finally:
         connection.close()
-
-
-@contextmanager
-def _scratch(tmp: Path) -> Iterator[Path]:
-    """A folder of this process, gone afterwards; those of processes that were killed go too."""
-    tmp.mkdir(exist_ok=True)
-    for old in tmp.iterdir():
-        if not _lives(old.name):
-            shutil.rmtree(old, ignore_errors=True)
-    folder = tmp / str(os.getpid())
-    folder.mkdir()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        with suppress(OSError):
-            tmp.rmdir()
-
-
-def _lives(pid: str) -> bool:
-    return sys.platform != "linux" or Path("/proc", pid).is_dir()

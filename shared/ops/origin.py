@@ -48,11 +48,12 @@ _UPDATE_FORM = "/update/en"
 
 @dataclass(frozen=True, slots=True)
 class Routes:
-    """Where the two APIs are behind the emulator: a port and a path before theirs."""
+    """Where the two APIs are behind the emulator: its address and a path before theirs."""
 
     port: int
     submit: str
     update: str
+    host: str = LOOPBACK
 
     def path(self, asked: str) -> str:
         """The path behind the emulator; the update API does not see its `/update`."""
@@ -110,7 +111,7 @@ class _Exchange(BaseHTTPRequestHandler):
             self._carry(routes, body)
 
     def _carry(self, routes: Routes, body: bytes) -> None:
-        upstream = http.client.HTTPConnection(LOOPBACK, routes.port, timeout=SLOWEST_ANSWER)
+        upstream = http.client.HTTPConnection(routes.host, routes.port, timeout=SLOWEST_ANSWER)
         try:
             try:
                 answer = self._asked(upstream, routes.path(self.path), body)

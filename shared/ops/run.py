@@ -21,8 +21,9 @@ from rich.console import Console
 
 from shared.local_service import SERVICE_FILE, LocalService, announce, running
 from shared.ops.children import finish
+from shared.ops.cloud import Cloud, given_cloud
 from shared.ops.deploy import Outputs, deploy
-from shared.ops.emulator import CREDENTIAL, Emulator, running_emulator
+from shared.ops.emulator import CREDENTIAL, running_emulator
 from shared.ops.errors import OperatorError
 from shared.ops.install import ROOT
 from shared.ops.origin import LOOPBACK, Origin, Routes
@@ -38,24 +39,28 @@ LOOK_EVERY = 1.0  # seconds between two looks at the logs
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def run(port: int, console: Console) -> None:
-    """Serve until Ctrl-C or SIGTERM. Raises OperatorError when it cannot start or go on."""
+def run(port: int, console: Console, endpoint: str | None = None) -> None:
+    """Serve until Ctrl-C or SIGTERM, in our own emulated cloud or in the one at `endpoint`.
+
+    Raises OperatorError when it cannot start or go on.
+    """
     _prepare()
-    with stoppable(console) as stopping:
+    with stoppable(console, endpoint) as stopping:
 
         def say(line: str) -> None:
             stopping.check()
             console.print(line, highlight=False, markup=False, soft_wrap=True)
 
-        with origin_at(port) as origin, running_emulator(LOCAL, say) as emulator:
+        with origin_at(port) as origin, _cloud(endpoint, say) as cloud:
             session = _session()
-            outputs = _deployed(emulator, session, say)
-            origin.routes = _routes(emulator.port, outputs)
-            service = _service(port, emulator, outputs)
+            outputs = _deployed(cloud, session, say)
+            origin.routes = _routes(cloud, outputs)
+            service = _service(port, cloud, outputs)
             with _announced(service):
                 console.print(ready(service), highlight=False, soft_wrap=True)
-                logs = session.client("logs", endpoint_url=emulator.endpoint)
-                _follow(Stream(logs, since=0), emulator, stopping, say)
+                logs = session.client("logs", endpoint_url=cloud.endpoint)
+                since = 0 if endpoint is None else int(time.time() * 1000)
+                _follow(Stream(logs, since), cloud, stopping, say)
 
 
 class Stopping:
@@ -77,23 +82,26 @@ class Stopping:
 
 
 @contextmanager
-def stoppable(console: Console) -> Iterator[Stopping]:
+def stoppable(console: Console, endpoint: str | None = None) -> Iterator[Stopping]:
     """Turn the first signal to stop into a clean end."""
     stopping = Stopping()
     before = {each: signal.signal(each, stopping.ask) for each in STOPPING}
     try:
         yield stopping
     except KeyboardInterrupt:
-        for line in stopped():
+        for line in stopped(endpoint):
             console.print(line, highlight=False, soft_wrap=True)
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
 
 
-def stopped() -> Iterator[str]:
+def stopped(endpoint: str | None = None) -> Iterator[str]:
     """What is left of a run, for somebody who may have typed something real."""
-    yield "Stopped. The service kept nothing."
+    if endpoint is None:
+        yield "Stopped. The service kept nothing."
+    else:
+        yield f"Stopped. What was reported stays in the emulated cloud at {endpoint}."
     if any(INBOX.rglob("[!.]*.*")):
         yield f"Referrals that you fetched are in {INBOX}/ until you delete them."
 
@@ -146,13 +154,24 @@ def _prepare() -> None:
     os.environ["NO_PROXY"] = os.environ["no_proxy"] = f"{LOOPBACK},localhost"
 
 
+@contextmanager
+def _cloud(endpoint: str | None, say: Callable[[str], None]) -> Iterator[Cloud]:
+    if endpoint is not None:
+        given = given_cloud(endpoint)
+        os.environ["NO_PROXY"] = os.environ["no_proxy"] = f"{os.environ['NO_PROXY']},{given.host}"
+        yield given
+        return
+    with running_emulator(LOCAL, say) as emulator:
+        yield emulator
+
+
 def _session() -> boto3.Session:
     return boto3.Session(
         aws_access_key_id=CREDENTIAL, aws_secret_access_key=CREDENTIAL, region_name=REGION
     )
 
 
-def _deployed(emulator: Emulator, session: boto3.Session, say: Callable[[str], None]) -> Outputs:
+def _deployed(cloud: Cloud, session: boto3.Session, say: Callable[[str], None]) -> Outputs:
     say("Packaging the four functions …")
     # A process of its own: packaging starts others, and all of them have to end with us.
     status, written = finish([sys.executable, "-m", "shared.ops.main", "package"], folder=ROOT)
@@ -163,7 +182,7 @@ def _deployed(emulator: Emulator, session: boto3.Session, say: Callable[[str], N
         stage=STAGE,
         demonstration=True,
         session=session,
-        endpoint=emulator.endpoint,
+        endpoint=cloud.endpoint,
         progress=say,
     )
 
@@ -173,10 +192,10 @@ def _last_line(written: str) -> str:
     return lines[-1] if lines else "The functions could not be packaged."
 
 
-def _service(port: int, emulator: Emulator, outputs: Outputs) -> LocalService:
+def _service(port: int, cloud: Cloud, outputs: Outputs) -> LocalService:
     return LocalService(
         url=f"http://{LOOPBACK}:{port}",
-        endpoint=emulator.endpoint,
+        endpoint=cloud.endpoint,
         port=port,
         region=REGION,
         stage=STAGE,
@@ -186,8 +205,9 @@ def _service(port: int, emulator: Emulator, outputs: Outputs) -> LocalService:
     )
 
 
-def _routes(port: int, outputs: Outputs) -> Routes:
-    return Routes(port, _api_path(outputs, "SubmitApi"), _api_path(outputs, "UpdateApi"))
+def _routes(cloud: Cloud, outputs: Outputs) -> Routes:
+    submit, update = (_api_path(outputs, api) for api in ("SubmitApi", "UpdateApi"))
+    return Routes(cloud.port, submit, update, cloud.host)
 
 
 def _api_path(outputs: Outputs, api: str) -> str:
@@ -204,10 +224,8 @@ def _announced(service: LocalService) -> Iterator[None]:
         file.unlink(missing_ok=True)
 
 
-def _follow(
-    stream: Stream, emulator: Emulator, stopping: Stopping, say: Callable[[str], None]
-) -> None:
-    while emulator.alive:
+def _follow(stream: Stream, cloud: Cloud, stopping: Stopping, say: Callable[[str], None]) -> None:
+    while cloud.alive:
         stopping.check()
         with suppress(ClientError, BotoCoreError):  # the next look finds what this one missed
             for line in stream.lines():

@@ -25,7 +25,11 @@ class Stack:
         self.name = name
 
     def put(self, template_url: str, parameters: Mapping[str, str]) -> None:
-        """Make the stack what the template says. Raises OperatorError if it cannot be."""
+        """Make the stack what the template says. Raises OperatorError if it cannot be.
+
+        An update keeps what `parameters` does not name: a stage's own settings, such as the
+        concurrency kept for its urgent lane, are not lost to the next deployment.
+        """
         if self._status() in _NEVER_CAME_UP:
             self._formation.delete_stack(StackName=self.name)
             self._wait()
@@ -39,8 +43,10 @@ class Stack:
         }
         if self._status() is None:
             self._formation.create_stack(**wanted)
-        elif not self._update(wanted):
-            return
+        else:
+            wanted["Parameters"] += self._kept(template_url, parameters)
+            if not self._update(wanted):
+                return
         if (ended := self._wait()) not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
             raise OperatorError(f"The stack {self.name} ended as {ended}: {self._first_failure()}")
 
@@ -48,6 +54,15 @@ class Stack:
         """What the stack puts out, by name."""
         [stack] = self._formation.describe_stacks(StackName=self.name)["Stacks"]
         return {one["OutputKey"]: one["OutputValue"] for one in stack.get("Outputs", [])}
+
+    def _kept(self, template_url: str, told: Mapping[str, str]) -> list[dict[str, Any]]:
+        """What the stack has and the template still knows; naming any other is refused."""
+        [stack] = self._formation.describe_stacks(StackName=self.name)["Stacks"]
+        summary = self._formation.get_template_summary(TemplateURL=template_url)
+        had = {one["ParameterKey"] for one in stack.get("Parameters", [])}
+        known = {one["ParameterKey"] for one in summary["Parameters"]}
+        kept = sorted((had & known) - told.keys())
+        return [{"ParameterKey": key, "UsePreviousValue": True} for key in kept]
 
     def _update(self, wanted: dict[str, Any]) -> bool:
         try:

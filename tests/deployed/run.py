@@ -16,6 +16,7 @@ from shared.ops.emulator import free_port
 ROOT = Path(__file__).resolve().parents[2]
 SCRATCH = ROOT / ".local" / "tmp"
 START_WITHIN = 300.0  # seconds; the first start installs the emulator and packages
+END_WITHIN = 90.0
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Run:
 
     def stop(self, number: signal.Signals) -> int:
         self.process.send_signal(number)
-        return self.process.wait(30)
+        return self.process.wait(END_WITHIN)
 
     def ask(self, method: str, path: str, body: object = None) -> tuple[int, bytes]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=40)
@@ -53,12 +54,14 @@ class Run:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[Run]:
+def started(folder: Path, endpoint: str | None = None) -> Iterator[Run]:
+    """In the emulated cloud at `endpoint`, or in one that the command starts itself."""
+    there = () if endpoint is None else ("--endpoint", endpoint)
     port = free_port()
     output = folder / "output.txt"
     with output.open("w", encoding="utf-8") as writing:
         process = subprocess.Popen(  # noqa: S603 - our own command
-            [sys.executable, "-m", "shared.ops.main", "run", "--port", str(port)],
+            [sys.executable, "-m", "shared.ops.main", "run", "--port", str(port), *there],
             cwd=ROOT,
             stdout=writing,
             stderr=subprocess.STDOUT,
@@ -68,12 +71,12 @@ def started(folder: Path) -> Iterator[Run]:
         yield Run(process, port, output)
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(END_WITHIN)
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Run]:
+def served(folder: Path, endpoint: str | None = None) -> Iterator[Run]:
     """The same, ready to be talked to."""
-    with started(folder) as run:
+    with started(folder, endpoint) as run:
         run.until(lambda: "Ready." in run.said, START_WITHIN)
         yield run

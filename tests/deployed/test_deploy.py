@@ -1,4 +1,4 @@
-"""The same template and code path as on AWS, in an emulator that enforces every role's rights."""
+"""The same template and code path as on AWS; the emulator of ours holds each role to its rights."""
 
 import http.client
 import json
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
 
 from shared.ops.deploy import Outputs, deploy
-from shared.ops.emulator import CREDENTIAL, running_emulator
+from shared.ops.emulator import running_emulator
 from shared.ops.errors import OperatorError
 from shared.ops.package import DIRECTORY, package
+from tests.deployed.run import ROOT
+from tests.deployed.target import ENDPOINT, session
 
 pytestmark = pytest.mark.deployed
-ROOT = Path(__file__).resolve().parents[2]
 STAGE = "test"
 WITHIN = 60.0  # seconds from a report to its agency's queue: cold starts of every function
 WORDS = "She is twelve and he writes to her every night. They live in Houston, Texas."
@@ -25,44 +25,49 @@ WORDS = "She is twelve and he writes to her every night. They live in Houston, T
 
 @dataclass(frozen=True)
 class Target:
-    """An emulator, and a build to deploy into it."""
+    """An emulated cloud, and a build to deploy into it."""
 
     build: Path
     endpoint: str
-    session: boto3.Session
 
     def deploy(self, **settings: str) -> Outputs:
         return deploy(
             self.build,
             stage=STAGE,
             demonstration=True,
-            session=self.session,
+            session=session(),
             endpoint=self.endpoint,
             progress=lambda _: None,
             settings=settings,
         )
 
     def client(self, service: Any) -> Any:
-        return self.session.client(service, endpoint_url=self.endpoint)
+        return session().client(service, endpoint_url=self.endpoint)
 
     def variables(self) -> dict[str, dict[str, str]]:
         pages = self.client("lambda").get_paginator("list_functions").paginate()
         functions = [one for page in pages for one in page["Functions"]]
-        return {one["FunctionName"]: one["Environment"]["Variables"] for one in functions}
+        ours = f"opentipline-{STAGE}-"
+        return {
+            one["FunctionName"]: one["Environment"]["Variables"]
+            for one in functions
+            if one["FunctionName"].startswith(ours)
+        }
 
 
 @pytest.fixture(scope="module")
 def target() -> Iterator[Target]:
-    session = boto3.Session(
-        aws_access_key_id=CREDENTIAL, aws_secret_access_key=CREDENTIAL, region_name="us-east-1"
-    )
+    build = package(ROOT / "build")
+    if ENDPOINT is not None:
+        yield Target(build, ENDPOINT)
+        return
     with running_emulator(ROOT / ".local", lambda _: None) as emulator:
-        yield Target(package(ROOT / "build"), emulator.endpoint, session)
+        yield Target(build, emulator.endpoint)
 
 
 @pytest.fixture(scope="module")
 def deployed(target: Target) -> Outputs:
-    return target.deploy()
+    return target.deploy(LogLevel="INFO")  # a cloud that is not ours may know the stage already
 
 
 def submitted(target: Target, outputs: Outputs) -> dict[str, Any]:
@@ -80,7 +85,7 @@ def submitted(target: Target, outputs: Outputs) -> dict[str, Any]:
     return answer
 
 
-def first_referral(target: Target, agency: str) -> str:
+def arrives(target: Target, agency: str, number: str) -> bool:
     sqs = target.client("sqs")
     name = f"opentipline-{STAGE}-agency-{agency}"
     urls = [
@@ -90,15 +95,15 @@ def first_referral(target: Target, agency: str) -> str:
     while time.monotonic() < deadline:
         for url in urls:
             for message in sqs.receive_message(QueueUrl=url, WaitTimeSeconds=1).get("Messages", []):
-                return str(message["Body"])
-    pytest.fail("no referral came")
+                if json.loads(message["Body"])["subject"] == number:
+                    return True
+    return False
 
 
 def test_a_report_reaches_its_agency_with_every_role_held_to_its_rights(
     target: Target, deployed: Outputs
 ) -> None:
-    number = submitted(target, deployed)["report_number"]
-    assert number in first_referral(target, "us-tx-houston")
+    assert arrives(target, "us-tx-houston", submitted(target, deployed)["report_number"])
 
 
 def test_every_agency_can_be_found_in_the_directory(target: Target, deployed: Outputs) -> None:

@@ -1,22 +1,18 @@
 """What the service promises to show: every sample in, every referral out, every debt struck off."""
 
 import json
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import boto3
 import pytest
 
 from shared.domain.sample import report_of_sample, told_of_sample
 from shared.domain.triage.assess import judge
 from shared.domain.urgency import Lane
-from shared.local_service import LocalService, running
-from tests.deployed.run import ROOT, Run, served
+from tests.deployed.run import ROOT
+from tests.deployed.target import Service
 
 pytestmark = pytest.mark.deployed
 
@@ -24,7 +20,6 @@ SAMPLES = [
     json.loads(line)
     for line in (ROOT / "tests/data/triage_public.jsonl").read_text("utf-8").splitlines()
 ]
-POLL = ("poll", "--all", "--once", "--json")
 REFERRED_WITHIN = 120.0  # seconds, on a machine that does much else
 
 
@@ -32,78 +27,55 @@ REFERRED_WITHIN = 120.0  # seconds, on a machine that does much else
 class Sent:
     """The samples after the whole way: what was answered, and what agencies got."""
 
-    service: Run
+    service: Service
     inbox: Path
     answers: dict[str, dict[str, Any]] = field(default_factory=dict)
     referrals: list[dict[str, Any]] = field(default_factory=list)
 
-    def poll(self) -> list[dict[str, Any]]:
-        """What `referrals poll --all --once` finds now."""
-        polled = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "shared.consumer.main", *POLL, "--out", str(self.inbox)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        found = [json.loads(line) for line in polled.stdout.splitlines()]
-        self.referrals += found
-        return found
+    @property
+    def numbers(self) -> set[str]:
+        return {answer["report_number"] for answer in self.answers.values()}
+
+    def poll(self) -> None:
+        """Fetch what agencies find now."""
+        found = self.service.poll(self.inbox)
+        self.referrals += [one for one in found if one["subject"] in self.numbers]
 
     def rows(self) -> list[dict[str, Any]]:
-        """The whole table, as whoever could read the disk would see it."""
-        here = local()
-        pages = _client("dynamodb").get_paginator("scan").paginate(TableName=here.tables["reports"])
-        return [dict(item) for page in pages for item in page["Items"]]
-
-    def all_closed(self) -> bool:
-        """Poll until every row is closed."""
-        self.poll()
-        return {row["stage"]["S"] for row in self.reports()} == {"closed"}
+        """All rows of our reports, updates too."""
+        ours = {f"R#{number}" for number in self.numbers}
+        return [row for row in self.service.rows() if row["pk"]["S"] in ours]
 
     def reports(self) -> list[dict[str, Any]]:
         return [row for row in self.rows() if row["sk"]["S"] == "report"]
 
+    def all_received(self) -> bool:
+        """Poll until every agency has stored what it was sent.
 
-def local() -> LocalService:
-    here = running(ROOT)
-    assert here is not None
-    return here
-
-
-def _client(name: str) -> Any:
-    here = local()
-    return boto3.client(  # type: ignore[call-overload]
-        name,
-        endpoint_url=here.endpoint,
-        region_name=here.region,
-        aws_access_key_id="test",
-        aws_secret_access_key="test",
-    )
+        That closes a report of the standard lane; an urgent one is open until a person accepts it.
+        """
+        self.poll()
+        return all(
+            row["stage"]["S"] in ("referred", "closed") and "owed" not in row
+            if row["lane"]["S"] == Lane.URGENT
+            else row["stage"]["S"] == "closed"
+            for row in self.reports()
+        )
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
-    with served(tmp_path_factory.mktemp("run")) as run:
-        yield run
-
-
-@pytest.fixture(scope="module")
-def sent(service: Run, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sent]:
-    """All sixty samples posted, polled until nothing is owed any more."""
+def sent(service: Service, tmp_path_factory: pytest.TempPathFactory) -> Sent:
+    """All sixty samples posted, polled until no agency owes a receipt any more."""
     sent = Sent(service, tmp_path_factory.mktemp("inbox"))
     for sample in SAMPLES:
-        status, body = service.ask("POST", "/api/v1/reports", report_of_sample(sample))
-        assert status == 201, body
-        sent.answers[sample["id"]] = json.loads(body)
-    service.until(sent.all_closed, REFERRED_WITHIN)
-    yield sent
+        sent.answers[sample["id"]] = service.submit(report_of_sample(sample))
+    service.until(sent.all_received, REFERRED_WITHIN)
+    return sent
 
 
 def test_sixty_reports_have_sixty_numbers(sent: Sent) -> None:
-    numbers = {answer["report_number"] for answer in sent.answers.values()}
-    assert len(numbers) == len(SAMPLES) == 60
-    assert all(number.startswith("00") for number in numbers)
+    assert len(sent.numbers) == len(SAMPLES) == 60
+    assert all(number.startswith("00") for number in sent.numbers)
 
 
 def test_every_report_is_referred_and_has_one_lead(sent: Sent) -> None:
@@ -124,10 +96,14 @@ def test_every_referral_came_from_the_right_lane(sent: Sent) -> None:
             assert lanes[sent.answers[sample["id"]]["report_number"]] == expected
 
 
-def test_every_row_is_closed_and_owes_nothing(sent: Sent) -> None:
+def test_no_agency_owes_a_receipt_and_every_standard_row_is_closed(sent: Sent) -> None:
     rows = sent.reports()
-    assert len(rows) >= 60
-    assert [row for row in rows if {"open", "owed", "due"} & row.keys()] == []
+    assert len(rows) == len(sent.numbers)
+    assert [row for row in rows if "owed" in row] == []
+    standard = [row for row in rows if row["lane"]["S"] == Lane.STANDARD]
+    assert len(standard) >= 20
+    assert {row["stage"]["S"] for row in standard} == {"closed"}
+    assert [row for row in standard if {"open", "due"} & row.keys()] == []
 
 
 def test_no_word_of_any_story_stands_in_the_table_in_clear(sent: Sent) -> None:
@@ -144,13 +120,11 @@ def test_the_same_token_and_content_is_one_report_with_one_referral(sent: Sent) 
         "submission_key": "0a0b0c0d-1111-4222-8333-444455556666",
         "narrative": "I saw a page that looks like a toy shop and is none.",
     }
-    first = sent.service.ask("POST", "/api/v1/reports", form)
-    again = sent.service.ask("POST", "/api/v1/reports", form)
-    assert first[0] == 201
-    assert first == again
-    number = json.loads(first[1])["report_number"]
-    sent.service.until(sent.all_closed, REFERRED_WITHIN)
-    assert [one["subject"] for one in sent.referrals].count(number) == 1
+    first = sent.answers["form"] = sent.service.submit(form)
+    assert sent.service.submit(form) == first
+    sent.service.until(sent.all_received, REFERRED_WITHIN)
+    referrals = [one for one in sent.referrals if one["subject"] == first["report_number"]]
+    assert [one["data"]["role"] for one in referrals].count("lead") == 1
 
 
 def test_an_update_reaches_the_same_agencies_as_revision_two(sent: Sent) -> None:
@@ -161,15 +135,15 @@ def test_an_update_reaches_the_same_agencies_as_revision_two(sent: Sent) -> None
     status, body = sent.service.ask("POST", "/update/api/v1/updates", update)
     assert status == 202, body
 
-    def is_closed() -> bool:
-        sent.all_closed()
+    def is_at_all() -> bool:
+        sent.poll()
         return before <= {
             one["data"]["agency"]
             for one in sent.referrals
             if one["subject"] == number and one["data"]["revision"] == 2
         }
 
-    sent.service.until(is_closed, REFERRED_WITHIN)
+    sent.service.until(is_at_all, REFERRED_WITHIN)
     second = [one for one in sent.referrals if one["subject"] == number][-1]
     assert words in json.dumps(second)
 
@@ -183,15 +157,7 @@ def test_a_wrong_code_adds_nothing(sent: Sent) -> None:
 
 
 def test_no_line_of_any_log_holds_a_word_that_was_told(sent: Sent) -> None:
-    logs = _client("logs")
-    lines = [
-        event["message"]
-        for group in logs.describe_log_groups()["logGroups"]
-        for page in logs.get_paginator("filter_log_events").paginate(
-            logGroupName=group["logGroupName"]
-        )
-        for event in page["events"]
-    ]
+    lines = sent.service.logged()
     assert any("report accepted" in line for line in lines)
     written = "\n".join(lines).lower()
     assert "withheld" not in written

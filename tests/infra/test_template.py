@@ -52,6 +52,21 @@ def test_a_failed_message_comes_back_alone_from_every_mapping(template: Json) ->
         assert min(either(mapping["ScalingConfig"]["MaximumConcurrency"])) >= 2
 
 
+def test_what_is_read_in_vain_is_set_aside_and_both_queues_keep_a_fortnight(template: Json) -> None:
+    queues = of_type(template, "AWS::SQS::Queue")
+    mappings = of_type(template, "AWS::Lambda::EventSourceMapping").values()
+    read = {named(one["EventSourceArn"]) for one in mappings}
+    assert len(read) == 6
+    for name in read:
+        policy = queues[name]["RedrivePolicy"]
+        aside = named(policy["deadLetterTargetArn"])
+        assert aside not in read
+        # Fewer tries, and a moment's throttling would set aside what nothing is wrong with.
+        assert policy["maxReceiveCount"] >= 5
+        for queue in (name, aside):
+            assert queues[queue]["MessageRetentionPeriod"] == FORTNIGHT
+
+
 def test_a_message_is_not_shown_again_while_it_is_being_read(template: Json) -> None:
     functions = of_type(template, "AWS::Lambda::Function")
     queues = of_type(template, "AWS::SQS::Queue")
@@ -181,13 +196,18 @@ def test_concurrency_is_kept_for_the_form_and_the_urgent_lane_where_a_stage_asks
 ) -> None:
     functions = of_type(template, "AWS::Lambda::Function")
     kept = {
-        name: one["ReservedConcurrentExecutions"]["Fn::If"][1]["Ref"]
+        name: one["ReservedConcurrentExecutions"]["Fn::If"]
         for name, one in functions.items()
         if "ReservedConcurrentExecutions" in one
     }
+    none: Json = {"Ref": "AWS::NoValue"}
+    urgent = ["ReservesUrgent", {"Ref": "UrgentReserved"}, none]
     assert kept == {
-        "SubmitAPIHandler": "SubmitReserved",
-        **dict.fromkeys(sorted(URGENT), "UrgentReserved"),
+        "SubmitAPIHandler": ["ReservesSubmit", {"Ref": "SubmitReserved"}, none],
+        **dict.fromkeys(URGENT, urgent),
     }
-    # A new account has too little to keep any apart, and an emulator has none.
-    assert {template["Parameters"][name]["Default"] for name in set(kept.values())} == {0}
+    for lane in ("Submit", "Urgent"):
+        asked = {"Fn::Equals": [{"Ref": f"{lane}Reserved"}, 0]}
+        assert template["Conditions"][f"Reserves{lane}"] == {"Fn::Not": [asked]}
+        # A new account has too little to keep any apart, and an emulator has none.
+        assert template["Parameters"][f"{lane}Reserved"]["Default"] == 0

@@ -1,0 +1,74 @@
+"""Workers killed in the middle of a batch: every report arrives."""
+
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+from tests.deployed.queues import held, in_flight, resting, retried_after, waiting
+from tests.deployed.target import Service
+from tests.deployed.told import STANDARD, URGENT, Fetched, all_referred, submitted
+from tests.deployed.workers import frozen, killed_in_the_middle
+
+pytestmark = pytest.mark.deployed
+READERS = {
+    "triage-standard": "TriageStandardQueue",
+    "triage-urgent": "TriageUrgentQueue",
+    "refer-standard": "ReferStandardQueue",
+    "refer-urgent": "ReferUrgentQueue",
+}
+DEAD = [queue.replace("Queue", "DeadLetters") for queue in READERS.values()]
+# How long a worker is at it before it is killed; each worker is killed so often at the least.
+AFTER = (0.02, 0.06)  # seconds
+ROUNDS = 6
+WITHIN = 180.0
+
+
+@dataclass
+class Killing:
+    """Round after round of reports, whose readers are killed one after the other."""
+
+    service: Service
+    numbers: list[str] = field(default_factory=list)
+    held: dict[str, list[int]] = field(default_factory=lambda: {reader: [] for reader in READERS})
+
+    def round(self, after: float) -> None:
+        with ExitStack() as resting_all:
+            each = {one: ExitStack() for one in READERS}
+            for reader, rest in each.items():
+                resting_all.enter_context(rest)
+                rest.enter_context(resting(self.service, reader))
+            self.numbers += submitted(self.service, STANDARD, 10)
+            self.numbers += submitted(self.service, URGENT, 5)
+            for reader, queue in READERS.items():
+                self.kill(reader, queue, each[reader], after)
+        self.service.until(lambda: all_referred(self.service, self.numbers), WITHIN)
+
+    def kill(self, reader: str, queue: str, rest: ExitStack, after: float) -> None:
+        self.service.until(lambda: waiting(self.service, queue) > 0, WITHIN)
+        with frozen(self.service, reader):
+            rest.close()
+            self.service.until(lambda: in_flight(self.service, queue) > 0, WITHIN)
+        if unfinished := killed_in_the_middle(self.service, reader, queue, after):
+            self.held[reader].append(unfinished)
+
+
+def test_every_report_arrives_though_its_workers_were_killed_in_the_middle_of_a_batch(
+    service: Service, tmp_path: Path, figure: Callable[[str], None]
+) -> None:
+    killing = Killing(service)
+    killing.numbers += submitted(service, STANDARD, 1) + submitted(service, URGENT, 1)
+    service.until(lambda: all_referred(service, killing.numbers), WITHIN)
+    fetched = Fetched(service, tmp_path)
+    with retried_after(service, 3, *READERS.values()):
+        for after, _ in zip(cycle(AFTER), range(ROUNDS), strict=False):
+            killing.round(after)
+            if len(killing.numbers) >= 40 and all(killing.held.values()):
+                break
+    service.until(lambda: fetched.all_of(killing.numbers), WITHIN)
+    assert all(killing.held.values()), killing.held
+    assert all(held(service, queue) == 0 for queue in DEAD)
+    figure(f"{len(killing.numbers)} reports; messages in hand at each kill -9: {killing.held}")
