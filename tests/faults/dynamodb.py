@@ -17,7 +17,10 @@ from tests.faults.refusals import NotUsedError, only, refused
 Key = tuple[str, str]
 INDEX = "owed"
 INDEX_KEYS = ("open", "due")
+# The kinds of every attribute that is a key of the table or of its index.
+KEY_KINDS = {"pk": "S", "sk": "S", "open": "S", "due": "N"}
 BATCH = 100
+ITEM_BYTES = 409_600
 
 
 class MemoryDynamoDB:
@@ -38,6 +41,7 @@ class MemoryDynamoDB:
             {"TableName", "Item", "ConditionExpression"},
             {"ReturnValuesOnConditionCheckFailure"},
         )
+        _check("PutItem", asked["Item"])
         rows, key = self._rows("PutItem", asked), _key(asked["Item"])
         self._require("PutItem", asked, rows.get(key, {}))
         rows[key] = dict(asked["Item"])
@@ -59,6 +63,9 @@ class MemoryDynamoDB:
         scope = self._require("UpdateItem", asked, rows.get(key, {}))
         changed = {**asked["Key"], **scope.item}
         change(asked["UpdateExpression"])(scope, changed)
+        if _key(changed) != key:
+            raise refused("UpdateItem", "ValidationException")
+        _check("UpdateItem", changed)
         rows[key] = changed
         return {}
 
@@ -158,6 +165,30 @@ class MemoryDynamoDB:
 
 def _key(attributes: Item) -> Key:
     return attributes["pk"]["S"], attributes["sk"]["S"]
+
+
+def _check(operation: str, item: Item) -> None:
+    """Raises the error of DynamoDB for what it cannot keep."""
+    keys = [(item[name], kind) for name, kind in KEY_KINDS.items() if name in item]
+    sets = [value[kind] for value in item.values() for kind in value if kind in ("SS", "BS")]
+    if (
+        any(not value.get(kind) for value, kind in keys)
+        or any(not held or len(set(held)) < len(held) for held in sets)
+        or _bytes({"M": item}) > ITEM_BYTES
+    ):
+        raise refused(operation, "ValidationException")
+
+
+def _bytes(value: Any) -> int:
+    """The size of a typed value, as DynamoDB counts it to within a few bytes."""
+    [(kind, held)] = value.items()
+    if kind == "M":
+        return sum(len(name.encode()) + _bytes(part) for name, part in held.items())
+    if kind == "L":
+        return sum(1 + _bytes(part) for part in held)
+    if kind in ("SS", "BS"):
+        return sum(_bytes({kind[0]: part}) for part in held)
+    return len(held.encode()) if isinstance(held, str) else len(held)
 
 
 def _placeholders(asked: Item) -> tuple[Item, Item]:

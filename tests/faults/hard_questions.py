@@ -17,6 +17,13 @@ STORY = {"service": "s", "purpose": "story"}
 NEW, OLD = "attribute_not_exists(pk)", "attribute_exists(pk)"
 WORDS = {":x": {"L": [{"S": "words"}]}}
 SET = {":x": {"SS": ["words"]}}
+# Items that DynamoDB cannot keep, whatever their condition says.
+UNKEPT: list[dict[str, Any]] = [
+    {**KEY, "x": {"SS": []}},
+    {**KEY, "x": {"B": b"x" * 409_600}},
+    {**KEY, "open": {"S": ""}, "due": {"N": "1"}},
+    {**KEY, "sk": {"S": ""}},
+]
 
 
 def _reads(count: int, *, alike: bool = False) -> dict[str, Any]:
@@ -38,6 +45,27 @@ def ask_for_what_a_table_refuses(dynamodb: Any, table: str) -> None:
         ("put_item", {"TableName": table, "Item": KEY, "ConditionExpression": NEW}),
         ("update_item", {**write, "ConditionExpression": NEW, "ExpressionAttributeValues": WORDS}),
         ("update_item", {**write, **appended, "ExpressionAttributeValues": WORDS}),
+        *(
+            ("put_item", {"TableName": table, "Item": item, "ConditionExpression": OLD})
+            for item in UNKEPT
+        ),
+        (
+            "update_item",
+            {
+                **write,
+                "UpdateExpression": "SET sk = :x",
+                "ConditionExpression": OLD,
+                "ExpressionAttributeValues": {":x": {"S": "other"}},
+            },
+        ),
+        (
+            "update_item",
+            {
+                **write,
+                "ConditionExpression": OLD,
+                "ExpressionAttributeValues": {":x": {"B": b"x" * 409_600}},
+            },
+        ),
     ]
     for operation, asked in refused:
         _refused(both, operation, asked)
@@ -60,6 +88,15 @@ def ask_for_what_a_queue_refuses(sqs: Any) -> None:
     _refused(both, "send_message", {"QueueUrl": f"{url}-nowhere", "MessageBody": "words"})
     _refused(both, "receive_message", {"QueueUrl": f"{url}-nowhere", "MaxNumberOfMessages": 1})
     _refused(both, "delete_message", {"QueueUrl": url, "ReceiptHandle": "made up"})
+    for count in (0, 11):
+        _refused(both, "receive_message", {"QueueUrl": url, "MaxNumberOfMessages": count})
+
+
+def ask_for_what_cannot_be_said(sqs: Any) -> None:
+    """A control character."""
+    url = sqs.create_queue(QueueName="unsaid")["QueueUrl"]
+    both = Both(MemorySQS(Clock(), {url: Queue(30)}), sqs)
+    _refused(both, "send_message", {"QueueUrl": url, "MessageBody": "a bell: \x07"})
 
 
 def deleted_twice(sqs: Any) -> bool:

@@ -1,15 +1,19 @@
 """SQS in memory, in virtual time: what is not deleted comes back, too often means set aside."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from tests.faults.clock import Clock
-from tests.faults.refusals import only, refused
+from tests.faults.refusals import NotUsedError, only, refused
 
 BATCH = 10
+# AWS keeps 1 MiB now; what fits into the former limit fits everywhere.
 BATCH_BYTES = 262_144
+# SQS keeps no control characters but tab, line feed and carriage return.
+UNKEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 FORGETS_AFTER = timedelta(days=14).total_seconds()
 
 
@@ -60,6 +64,8 @@ class MemorySQS:
         self._queue("SendMessage", asked)
         if not 0 < len(asked["MessageBody"].encode()) <= BATCH_BYTES:
             raise refused("SendMessage", "InvalidParameterValue")
+        if UNKEPT.search(asked["MessageBody"]):
+            raise refused("SendMessage", "InvalidMessageContents")
         return {"MessageId": self._keep(asked["QueueUrl"], asked["MessageBody"])}
 
     def send_message_batch(self, **asked: Any) -> dict[str, Any]:
@@ -87,6 +93,8 @@ class MemorySQS:
         """Up to ten visible messages, hidden from now on; nothing ever waits."""
         only("ReceiveMessage", asked, {"QueueUrl", "MaxNumberOfMessages"}, {"WaitTimeSeconds"})
         queue = self._queue("ReceiveMessage", asked)
+        if not 1 <= asked["MaxNumberOfMessages"] <= BATCH:
+            raise refused("ReceiveMessage", "InvalidParameterValue")
         visible = [one for one in queue.visible(self.clock.now) if not self._set_aside(queue, one)]
         received = self.drawn(visible)[: asked["MaxNumberOfMessages"]]
         answer = [self._received(queue, one) for one in received]
@@ -135,6 +143,8 @@ def _check_batch(entries: Sequence[dict[str, Any]]) -> None:
     """Raises the error of SQS for a batch it refuses as a whole."""
     for entry in entries:
         only("SendMessageBatch", entry, {"Id", "MessageBody"}, set())
+        if not entry["MessageBody"] or UNKEPT.search(entry["MessageBody"]):
+            raise NotUsedError("SendMessageBatch: an entry that SQS would refuse alone")
     if not entries:
         raise refused("SendMessageBatch", "AWS.SimpleQueueService.EmptyBatchRequest")
     if len({entry["Id"] for entry in entries}) < len(entries):

@@ -89,6 +89,10 @@ def test_a_word_is_taken_out_of_no_set_alike(cloud: Cloud) -> None:
     hard_questions.ask_what_a_missing_set_loses(cloud.client("dynamodb"), table)
 
 
+def test_what_cannot_be_said_is_refused_alike(cloud: Cloud) -> None:
+    hard_questions.ask_for_what_cannot_be_said(cloud.client("sqs"))
+
+
 def test_gap_13_a_data_key_opens_although_its_wrapping_was_changed(cloud: Cloud) -> None:
     content = cloud.made()["ContentKeyId"]
     assert hard_questions.opened_after_a_change(cloud.client("kms"), content)

@@ -17,10 +17,17 @@ from shared.ports import NextStep
 from shared.usecases.submit import Submit
 from shared.usecases.sweep import Sweep
 from shared.usecases.triage import Triage
-from tests.fakes import MemoryReports, MemorySpool, PlainHashes
+from tests.fakes import (
+    MemoryDirectory,
+    MemoryOnCall,
+    MemoryReports,
+    MemoryReviews,
+    MemorySpool,
+    PlainHashes,
+)
 from tests.load.settings import PUBLIC_FORM, SWEEP, Function, Settings
 from tests.make import CALM, NOW, URGENT, told
-from tests.unit.usecases.service import Service
+from tests.unit.usecases.service import FEDERAL, Service
 
 WORDS = {Lane.URGENT: URGENT, Lane.STANDARD: CALM}
 
@@ -80,12 +87,14 @@ class _Followed:
 def _followed(settings: Settings, words: str) -> _Followed:
     table, heard = MemoryReports(), _Heard()
     with _wired(settings.functions[PUBLIC_FORM], heard) as (to_triage, _):
-        submit = Submit(table, MemorySpool(), to_triage, PlainHashes(), demonstration=True)
+        submit = Submit(
+            table, MemorySpool(), to_triage, MemoryOnCall(), PlainHashes(), demonstration=True
+        )
         number = submit(told(words), None, NOW).number
     queue = heard.sent[-1][0]
     swept = {Stage.RECEIVED: _swept(settings, table, days=1)}
     with _wired(settings.readers[queue].function, heard) as (_, to_refer):
-        Triage(table, to_refer)([number], NOW)
+        Triage(table, MemoryDirectory(FEDERAL), to_refer)([number], NOW)
     onward = heard.sent[-1][0]
     swept[Stage.TRIAGED] = _swept(settings, table, days=2)
     return _Followed(queue, onward, swept)
@@ -94,7 +103,8 @@ def _followed(settings: Settings, words: str) -> _Followed:
 def _swept(settings: Settings, table: MemoryReports, days: int) -> str:
     heard = _Heard()
     with _wired(settings.functions[SWEEP], heard) as (to_triage, to_refer):
-        Sweep(table, to_triage, to_refer)(NOW + timedelta(days=days))
+        sweep = Sweep(table, to_triage, to_refer, MemoryOnCall(), MemoryReviews())
+        sweep(NOW + timedelta(days=days))
     return heard.sent[-1][0]
 
 
