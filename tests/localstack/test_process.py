@@ -35,6 +35,6 @@ def test_it_is_told_to_listen_here_to_write_there_and_to_fetch_nothing(
     assert told["GATEWAY_SERVER"] == "loopback"
     assert told["OVERRIDE_IN_DOCKER"] == told["DNS_ADDRESS"] == "0"
     assert {told[name] for name in ("DISABLE_EVENTS", "SKIP_SSL_CERT_DOWNLOAD")} == {"1"}
-    written = [told[name] for name in ("HOME", "FILESYSTEM_ROOT", "CONFIG_DIR")]
+    written = [told[name] for name in ("HOME", "TMPDIR", "FILESYSTEM_ROOT", "CONFIG_DIR")]
     assert all(Path(folder).is_relative_to(tmp_path) for folder in written)
     assert not [name for name in told if name.startswith("AWS_")]

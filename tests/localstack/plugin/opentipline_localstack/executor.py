@@ -114,7 +114,8 @@ class ProcessExecutor(RuntimeExecutor):
         try:
             return FunctionProcess(os.environ[PYTHON], config.handler, folder, environment)
         except InitError as error:
-            raise StatusErrorException(str(error), payload=error.body) from error
+            why = error.body.decode("utf-8", "replace")  # from before any call: nobody's words
+            raise StatusErrorException(why, payload=error.body) from error
 
     def _logs(self, id_: str, written: str, took: float) -> str:
         size = self.function_version.config.memory_size

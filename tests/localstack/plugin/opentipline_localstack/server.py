@@ -5,6 +5,8 @@ Its own server listens on every interface, whatever it is told, and whoever reac
 # mypy: disable-error-code="import-not-found, misc"
 # LocalStack lives in an environment of its own, which mypy does not see.
 
+import os
+import threading
 from typing import Any
 
 from localstack.runtime.server.core import RuntimeServerPlugin
@@ -13,6 +15,7 @@ from rolo.serving.twisted import TwistedGateway
 from twisted.internet import endpoints, reactor
 
 LOOPBACK = "127.0.0.1"
+PATIENCE = 12.0  # seconds; LocalStack itself waits ten for what is under way
 
 
 class LoopbackServer(TwistedRuntimeServer):
@@ -24,6 +27,13 @@ class LoopbackServer(TwistedRuntimeServer):
         for place in listen:
             endpoint = endpoints.TCP4ServerEndpoint(reactor, place.port, interface=LOOPBACK)
             endpoint.listen(site)
+
+    def shutdown(self) -> None:
+        """There is nothing to save: what does not end by itself is cut off."""
+        cut = threading.Timer(PATIENCE, os._exit, (0,))
+        cut.daemon = True
+        cut.start()
+        super().shutdown()
 
 
 class LoopbackServerPlugin(RuntimeServerPlugin):
