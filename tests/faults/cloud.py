@@ -39,11 +39,11 @@ ENVIRONMENT = {
 # Name → visibility in seconds, and receives before a message is set aside: as in infra/data.yaml.
 INTERNAL = {
     "triage-urgent": (30, 20),
-    "triage-standard": (180, 5),
+    "triage-standard": (190, 5),
     "refer-urgent": (30, 20),
-    "refer-standard": (180, 5),
+    "refer-standard": (190, 5),
     RECEIPTS: (60, 5),
-    SPOOL: (180, 1000),
+    SPOOL: (190, 1000),
 }
 AGENCY_VISIBILITY = 300
 
