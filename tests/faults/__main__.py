@@ -2,18 +2,31 @@
 
 import argparse
 import os
+import secrets
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from itertools import count
 
-from tests.faults.campaign import Budget, Tally, pairs, plan_of, random_plans, seeds, singles
+from tests.faults.campaign import (
+    BLOCK,
+    pairs,
+    plan_of,
+    random_plans,
+    seeds,
+    single,
+    single_units,
+)
 from tests.faults.play import Played, play, play_seed, stage_set
 from tests.faults.promises import Kind
 from tests.faults.scenarios import SCENARIOS
+from tests.faults.spread import Budget, crew, spread
+from tests.faults.tally import SHOWN, Tally
 
 SECONDS = 120.0
 # What each part gets of the time, after the single faults, which are always played to the end.
-PAIRS, PLANS = 0.2, 0.1
+PAIRS, PLANS = 0.3, 0.1
 SEEDS = 2_000
 
 
@@ -22,32 +35,54 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--seed", type=int, help="play one seed again, call by call")
     parser.add_argument("--plan", help="play one plan again, call by call")
-    parser.add_argument("--from", type=int, default=0, dest="first", help="the first seed")
+    parser.add_argument("--from", type=int, dest="first", help="the first seed; else a new one")
+    parser.add_argument("--seeds", type=int, default=SEEDS, help="how many seeds at least")
+    parser.add_argument("--all-pairs", action="store_true", help="play every pair: some hours")
     asked = parser.parse_args(words)
-    with stage_set():
-        if asked.seed is not None:
-            return _told(play_seed(asked.seed))
-        if asked.plan is not None:
-            return _told(play(*plan_of(asked.plan)))
-        return _campaign(float(os.environ.get("FAULTS_SECONDS", SECONDS)), asked.first)
+    if asked.seed is not None or asked.plan is not None:
+        with stage_set():
+            one = play_seed(asked.seed) if asked.plan is None else play(*plan_of(asked.plan))
+            return _told(one)
+    first = secrets.randbelow(10**9) if asked.first is None else asked.first
+    budget = Budget.of(float(os.environ.get("FAULTS_SECONDS", SECONDS)))
+    with stage_set(), crew() as pool:
+        return _campaign(pool, budget, first, asked.seeds, all_pairs=asked.all_pairs)
 
 
-def _campaign(seconds: float, first: int) -> int:
-    budget = Budget.of(seconds)
-    _say(f"{'':58}{'played':>9}{'of':>9}{'calls':>11}{'faults':>9}{'broken':>8}")
-    single, possible = singles()
-    tallies = [_shown(single)]
-    time_for_pairs = Budget.of(budget.left * PAIRS)
-    for scenario in SCENARIOS:
-        tallies.append(_shown(pairs(scenario, possible.get(scenario.name), time_for_pairs)))
-    tallies.append(_shown(random_plans(first, Budget.of(budget.left * PLANS / (1 - PAIRS)))))
-    tallies.append(_shown(seeds(first, budget, SEEDS)))
-    _say(f"\n{single.swept:,} of {single.played:,} single faults needed the sweep")
+def _campaign(
+    pool: ProcessPoolExecutor, budget: Budget, first: int, at_least: int, *, all_pairs: bool
+) -> int:
+    _say(f"{'':58}{'played':>9}{'of':>10}{'calls':>13}{'faults':>11}{'broken':>8}")
+    units = list(single_units())
+    single_faults = _shown(spread(Tally("single faults", of=len(units)), single, units, pool))
+    tallies = [single_faults]
+    time_for_pairs = None if all_pairs else Budget.of(budget.left * PAIRS)
+    for which, scenario in enumerate(SCENARIOS):
+        tally = Tally(f"pairs: {scenario.name}", of=single_faults.pairs[scenario.name])
+        mine = [unit for unit in units if unit[0] == which]
+        if all_pairs or (time_for_pairs and not time_for_pairs.is_spent):
+            spread(tally, pairs, mine, pool, time_for_pairs)
+        tallies.append(_shown(tally))
+    time_for_plans = Budget.of(budget.left * PLANS / (1 - PAIRS))
+    plans = spread(Tally("random plans"), random_plans, count(first), pool, time_for_plans)
+    tallies.append(_shown(plans))
+    drawn = Tally(f"seeds from {first}")
+    blocks = range(first, first + at_least, BLOCK)
+    spread(drawn, seeds, blocks, pool)
+    if len(drawn.failures) < SHOWN:
+        spread(drawn, seeds, count(first + len(blocks) * BLOCK, BLOCK), pool, budget)
+    tallies.append(_shown(drawn))
+    return _summed_up(single_faults, tallies)
+
+
+def _summed_up(single_faults: Tally, tallies: Sequence[Tally]) -> int:
+    swept, played = single_faults.swept, single_faults.played
+    _say(f"\n{swept:,} of {played:,} single faults met the sweep")
     broken = sum((tally.broken for tally in tallies), Counter[Kind]())
     for tally in tallies:
-        for replayed, played in tally.failures:
+        for replayed, one in tally.failures:
             _say(f"\npython -m tests.faults {replayed}")
-            _say_broken(played)
+            _say_broken(one)
     _say("\n" + ", ".join(f"{broken[kind]} {kind}" for kind in Kind))
     return 1 if broken else 0
 
@@ -55,7 +90,7 @@ def _campaign(seconds: float, first: int) -> int:
 def _shown(tally: Tally) -> Tally:
     of = "" if tally.of is None else f"{tally.of:,}"
     _say(
-        f"{tally.name:58}{tally.played:>9,}{of:>9}{tally.points:>11,}{tally.fired:>9,}"
+        f"{tally.name:58}{tally.played:>9,}{of:>10}{tally.points:>13,}{tally.fired:>11,}"
         f"{sum(tally.broken.values()):>8,}"
     )
     return tally

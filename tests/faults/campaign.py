@@ -1,119 +1,72 @@
-"""All single faults, all pairs as far as time allows, random plans and seeded orders."""
+"""All single faults, all pairs, random plans and seeded orders, in units that any core can play."""
 
 import random
-import time
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 from tests.faults.line import Fault, faults_of
-from tests.faults.play import Played, play, play_seed
-from tests.faults.promises import Kind
+from tests.faults.play import play, play_seed
 from tests.faults.scenarios import SCENARIOS, Scenario
+from tests.faults.tally import SHOWN, Tally
 
 Faults = dict[int, Fault]
-# Plans and seeds that are kept to be shown.
-SHOWN = 5
+# A unit of seeds or random plans: long enough to be worth a message to another process.
+BLOCK = 20
 
 
-@dataclass
-class Tally:
-    """What one part of the campaign found."""
-
-    name: str
-    played: int = 0
-    of: int | None = None
-    points: int = 0
-    fired: int = 0
-    acknowledged: int = 0
-    swept: int = 0
-    broken: Counter[Kind] = field(default_factory=Counter)
-    failures: list[tuple[str, Played]] = field(default_factory=list)
-
-    def add(self, played: Played, replay: str) -> None:
-        """Count one world in."""
-        self.played += 1
-        self.points += len(played.points)
-        self.fired += len(played.fired)
-        self.acknowledged += played.acknowledged
-        self.swept += played.swept
-        self.broken.update({one.kind for one in played.broken})
-        if played.broken and len(self.failures) < SHOWN:
-            self.failures.append((replay, played))
+def single_plans(scenario: Scenario) -> Iterator[Faults]:
+    """Every fault at every call of the undisturbed story."""
+    for point in play(scenario, {}).points:
+        for fault in faults_of(point.operation):
+            yield {point.index: fault}
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """Seconds of real time."""
-
-    ends_at: float
-
-    @classmethod
-    def of(cls, seconds: float) -> "Budget":
-        """From now on."""
-        return cls(time.monotonic() + seconds)
-
-    @property
-    def is_spent(self) -> bool:
-        """Whether it is over."""
-        return self.left <= 0
-
-    @property
-    def left(self) -> float:
-        """Seconds that are left."""
-        return max(0.0, self.ends_at - time.monotonic())
+def single_units() -> Iterator[tuple[int, Faults]]:
+    """Every story with every single fault."""
+    for which, scenario in enumerate(SCENARIOS):
+        for plan in single_plans(scenario):
+            yield which, plan
 
 
-def singles(scenarios: Iterable[Scenario] = SCENARIOS) -> tuple[Tally, dict[str, int]]:
-    """Every fault at every call of the undisturbed story; and how many pairs there are.
-
-    Each part of the campaign stops early once it has enough failures to show: broken code plays
-    slowly.
-    """
-    tally, pairs = Tally("single faults"), dict[str, int]()
-    for scenario in scenarios:
-        for plan in _single_plans(scenario):
-            if len(tally.failures) == SHOWN:
-                return tally, pairs
-            played = play(scenario, plan)
-            tally.add(played, f"--plan {written(scenario, plan)}")
-            pairs[scenario.name] = pairs.get(scenario.name, 0) + sum(
-                len(faults_of(point.operation)) for point in played.points[min(plan) + 1 :]
-            )
-    tally.of = tally.played
-    return tally, pairs
-
-
-def pairs(scenario: Scenario, number: int | None, budget: Budget) -> Tally:
-    """Every fault at every call after a first fault, as the story then runs."""
-    tally = Tally(f"pairs: {scenario.name}", of=number)
-    for plan in _pair_plans(scenario):
-        if budget.is_spent or len(tally.failures) == SHOWN:
-            break
-        tally.add(play(scenario, plan), f"--plan {written(scenario, plan)}")
+def single(unit: tuple[int, Faults]) -> Tally:
+    """One fault; and how many second ones could follow it, as the story then runs."""
+    which, plan = unit
+    scenario, tally = SCENARIOS[which], Tally()
+    played = play(scenario, plan)
+    tally.add(played, f"--plan {written(scenario, plan)}")
+    later = played.points[min(plan) + 1 :]
+    tally.pairs[scenario.name] += sum(len(faults_of(point.operation)) for point in later)
     return tally
 
 
-def random_plans(seed: int, budget: Budget) -> Tally:
-    """Three to twelve faults anywhere."""
-    tally, draw = Tally("random plans"), random.Random(seed)  # noqa: S311 - to be replayed
-    lengths = {scenario.name: len(play(scenario, {}).points) * 2 for scenario in SCENARIOS}
-    while not budget.is_spent and len(tally.failures) < SHOWN:
+def pairs(unit: tuple[int, Faults]) -> Tally:
+    """Every fault at every call after a first fault, as the story then runs."""
+    which, first = unit
+    scenario, tally = SCENARIOS[which], Tally()
+    for point in play(scenario, first).points[min(first) + 1 :]:
+        for fault in faults_of(point.operation):
+            plan = first | {point.index: fault}
+            tally.add(play(scenario, plan), f"--plan {written(scenario, plan)}")
+            if len(tally.failures) == SHOWN:
+                return tally
+    return tally
+
+
+def random_plans(seed: int) -> Tally:
+    """A block of plans with three to twelve faults anywhere."""
+    tally, draw = Tally(), random.Random(seed)  # noqa: S311 - to be replayed
+    for _ in range(BLOCK):
         scenario = draw.choice(SCENARIOS)
-        length = lengths[scenario.name]
+        length = 2 * len(play(scenario, {}).points)
         at = draw.sample(range(length), draw.randint(3, 12))
         plan = {index: draw.choice(list(Fault)) for index in sorted(at)}
         tally.add(play(scenario, plan), f"--plan {written(scenario, plan)}")
     return tally
 
 
-def seeds(first: int, budget: Budget, at_least: int = 0) -> Tally:
-    """Seed after seed from the first one."""
-    tally = Tally(f"seeds from {first}")
-    while tally.played < at_least or not budget.is_spent:
-        if len(tally.failures) == SHOWN:
-            break
-        seed = first + tally.played
+def seeds(first: int, count: int = BLOCK) -> Tally:
+    """A block of seeds from the first one."""
+    tally = Tally()
+    for seed in range(first, first + count):
         tally.add(play_seed(seed), f"--seed {seed}")
     return tally
 
@@ -129,16 +82,3 @@ def plan_of(text: str) -> tuple[Scenario, Faults]:
     which, _, faults = text.partition(":")
     listed = (one.split("=") for one in faults.split(",") if one)
     return SCENARIOS[int(which)], {int(index): Fault(fault) for index, fault in listed}
-
-
-def _single_plans(scenario: Scenario) -> Iterator[Faults]:
-    for point in play(scenario, {}).points:
-        for fault in faults_of(point.operation):
-            yield {point.index: fault}
-
-
-def _pair_plans(scenario: Scenario) -> Iterator[Faults]:
-    for first in _single_plans(scenario):
-        for point in play(scenario, first).points[min(first) + 1 :]:
-            for fault in faults_of(point.operation):
-                yield first | {point.index: fault}
