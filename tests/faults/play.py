@@ -10,10 +10,13 @@ from datetime import datetime
 from unittest.mock import patch
 
 from shared.domain import judgement, owed
+from shared.domain.jurisdiction.find import located
+from shared.domain.jurisdiction.place import Jurisdiction
 from shared.domain.story import Json
 from shared.domain.triage.assess import judge
 from shared.domain.triage.decision import Decision
-from shared.usecases import submit, update
+from shared.usecases import refer, submit, triage, update
+from tests.faults import promises
 from tests.faults.clock import ticking
 from tests.faults.interleave import interleave
 from tests.faults.line import Fault, Listed, Point
@@ -36,8 +39,9 @@ class Played:
 
 @contextmanager
 def stage_set() -> Iterator[None]:
-    """What every play needs: the functions' variables, silence, and no judgement made twice."""
+    """What every play needs: the functions' variables, silence, and nothing judged twice."""
     remembered: dict[tuple[str, datetime], Decision] = {}
+    places: dict[str, Jurisdiction] = {}
 
     def judge_once(told: Json, now: datetime) -> Decision:
         # Pure, and the same few stories come back a hundred thousand times.
@@ -46,12 +50,20 @@ def stage_set() -> Iterator[None]:
             remembered[asked] = judge(told, now)
         return remembered[asked]
 
+    def located_once(told: Json) -> Jurisdiction:
+        asked = json.dumps(told, sort_keys=True)
+        if asked not in places:
+            places[asked] = located(told)
+        return places[asked]
+
     silenced = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     with ExitStack() as patches:
         patches.enter_context(environment())
         for module in (submit, update, judgement):
             patches.enter_context(patch.object(module, "judge", judge_once))
+        for module in (triage, refer, promises):
+            patches.enter_context(patch.object(module, "located", located_once))
         # Eight partitions are the same code eight times; one leaves eight times as many plans.
         patches.enter_context(patch.object(owed, "SHARDS", 1))
         try:
