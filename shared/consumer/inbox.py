@@ -6,12 +6,12 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from shared.consumer.ports import ConsumerError
-from shared.contract.models import ReadReferral
+from shared.contract.models import ReadReferral, read_referral
 
 _FORSAKEN = 3600
 
@@ -63,6 +63,22 @@ class Inbox:
         stem = _stem(referral)
         kept = (path.stem.removeprefix(stem) for path in self.folder.glob(f"{stem}*.json"))
         return max(int(revision) for revision in kept if revision.isdecimal())
+
+    def newest_of(self, number: str) -> Sequence[ReadReferral]:
+        """The highest revision of a report that each agency holds here.
+
+        Raises ConsumerError if a file cannot be read.
+        """
+        newest: dict[str, ReadReferral] = {}
+        for path in self.folder.glob(f"{number}_*.json"):
+            try:
+                kept = read_referral(path.read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                raise ConsumerError(f"The file {path.name} cannot be read.") from error
+            known = newest.get(kept.data.agency)
+            if known is None or known.data.revision < kept.data.revision:
+                newest[kept.data.agency] = kept
+        return list(newest.values())
 
     def set_aside(self, message_id: str, body: str) -> Path:
         """Keep what could not be read, for a person to look at."""

@@ -3,18 +3,21 @@
 import json
 import sys
 import threading
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from shared.consumer.accept import Accepting
 from shared.consumer.inbox import Inbox
 from shared.consumer.poll import Tally, drain_all, watch
 from shared.consumer.ports import ConsumerError, Desk
 from shared.consumer.queues import Service, find_service
 from shared.consumer.show import shown
 from shared.consumer.take import Arrived, Taking
+from shared.contract.models import ReadReferral
 from shared.domain.urgency import Lane
 from shared.local_service import running
 
@@ -25,7 +28,7 @@ NO_AGENCY = "Say which agency's queues to poll: --agency ID, or --all."
 
 @app.callback()
 def referrals() -> None:
-    """Fetch the referrals that the hotline made available to your agency."""
+    """Fetch the referrals that the hotline made available to your agency, and answer them."""
 
 
 @app.command()
@@ -64,6 +67,36 @@ def poll(
         raise typer.Exit(1)
 
 
+class Answer(StrEnum):
+    """What a person can say to a referral."""
+
+    ACCEPTED = "accepted"
+
+
+@app.command()
+def receipt(
+    referral: Annotated[str, typer.Argument(metavar="ID", help="The referral's id or number.")],
+    answer: Annotated[Answer, typer.Argument(help="What you say to it.")],
+    officer: Annotated[str, typer.Option(help="Who says so: a name your agency knows.")],
+    out: Annotated[Path, typer.Option(help="The folder that `poll` keeps them in.")] = Path(
+        "inbox"
+    ),
+    stage: Annotated[str | None, typer.Option(help="Which deployment to tell.")] = None,
+) -> None:
+    """Tell the hotline that a named person takes the newest revision on.
+
+    An urgent referral is asked about again, then at the federal agency, until somebody does this.
+    """
+    voice = Voice(as_json=False)
+    try:
+        service = find_service(running(), stage)
+        taken = Accepting(Inbox(out), service.receipts()).accept(referral, officer)
+    except ConsumerError as error:
+        voice.problem(str(error))
+        raise typer.Exit(1) from error
+    voice.taken_on(taken, officer)
+
+
 class Voice:
     """What is said where: referrals on standard output, all else on standard error."""
 
@@ -89,6 +122,12 @@ class Voice:
         """Something that a person must know."""
         with self.turn:
             self.aside.print(sentence, style="bold red", markup=False)
+
+    def taken_on(self, referral: ReadReferral, officer: str) -> None:
+        """What the hotline is being told."""
+        data = referral.data
+        told = f"Revision {data.revision} of {data.referral_id} is {Answer.ACCEPTED} by {officer}."
+        self.aside.print(told, markup=False)
 
     def summed_up(self, tally: Tally) -> None:
         """How many, by lane."""

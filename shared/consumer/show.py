@@ -10,6 +10,7 @@ from shared.contract.models import AddedLater, Quote, ReadReferral
 from shared.domain.referral import defanged
 from shared.domain.report_number import spoken
 from shared.domain.text import clean
+from shared.domain.urgency import Lane
 
 _STYLES = {"immediate": "bold white on red", "high": "bold yellow", "standard": "bold"}
 _SHOWN = 1_000  # characters of an update; more than that is read in the file
@@ -33,7 +34,11 @@ def shown(arrived: Arrived) -> Text:
         text.append(f"  Contact  {_safe(wish(data.handling.contact_wish))}\n")
     if data.updates:
         text.append(_added(max(data.updates, key=lambda update: update.received_at)))
-    return text.append(f"  File     {arrived.path}\n", "dim")
+    text.append(f"  File     {arrived.path}\n", "dim")
+    if data.urgency.lane is Lane.URGENT:
+        answer = f"referrals receipt {data.referral_id} accepted --officer NAME"
+        text.append(f"  Answer   {answer}\n", "bold")
+    return text
 
 
 def _quoted(quote: Quote) -> str:

@@ -1,5 +1,6 @@
 """Make the pages that no reporter changes ahead of time: `python -m shared.web.build`."""
 
+import os
 import re
 from pathlib import Path
 
@@ -18,7 +19,14 @@ def build(out: Path | None = None) -> None:
                 page = rendered(
                     name, lang, demonstration=demonstration, **{mark: slot(mark) for mark in slots}
                 )
-                (folder / f"{name}.html").write_text(_tight(page), encoding="utf-8")
+                _written(folder / f"{name}.html", _tight(page))
+
+
+def _written(path: Path, page: str) -> None:
+    """Whole or not at all: somebody may be reading it, or writing the same."""
+    draft = path.with_suffix(f".{os.getpid()}.part")
+    draft.write_text(page, encoding="utf-8")
+    draft.replace(path)
 
 
 def _tight(page: str) -> str:

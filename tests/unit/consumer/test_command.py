@@ -2,14 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import boto3
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
-from moto import mock_aws
 from typer.testing import CliRunner
 
 from shared.consumer import main
@@ -26,29 +23,6 @@ if TYPE_CHECKING:
     from mypy_boto3_sqs import SQSClient
 
 RUN = CliRunner()
-
-
-@pytest.fixture(autouse=True)
-def _no_local_service(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(main, "running", lambda: None)
-    monkeypatch.chdir(tmp_path)
-    for name, value in (
-        ("AWS_ACCESS_KEY_ID", "test"),
-        ("AWS_SECRET_ACCESS_KEY", "test"),
-        ("AWS_DEFAULT_REGION", "us-east-1"),
-    ):
-        monkeypatch.setenv(name, value)
-
-
-@pytest.fixture
-def sqs() -> Iterator["SQSClient"]:
-    with mock_aws():
-        client = boto3.client("sqs", region_name="us-east-1")
-        client.create_queue(QueueName="opentipline-test-receipts")
-        for agency in ("us-tx-north", "us-fbi"):
-            for lane in Lane:
-                client.create_queue(QueueName=f"opentipline-test-agency-{agency}-{lane}")
-        yield client
 
 
 def put(sqs: "SQSClient", lane: Lane, agency: str = "us-tx-north", **changes: Any) -> None:
@@ -106,7 +80,7 @@ def test_an_officer_sees_why_where_and_who_and_no_live_link(sqs: "SQSClient") ->
     put(sqs, Lane.URGENT)
     shown = poll("--all").stdout
     order = ["IMMEDIATE", "urgent queue", "MEETING_PLANNED", "will pick her up tonight"]
-    order += ["US-TX, 48113", "0012 3456 7882", "us-tx-north (lead)", "us-fbi (copy)"]
+    order += ["US-TX, 48113", "0012 3456 7889", "us-tx-north (lead)", "us-fbi (copy)"]
     places = [shown.find(words) for words in order]
     assert -1 not in places
     assert places == sorted(places)

@@ -11,7 +11,7 @@ from shared.domain.story import Json
 from shared.domain.triage.decision import Decision, Evidence, Reason
 from shared.domain.urgency import Lane, Urgency
 
-NUMBER = "001234567882"
+NUMBER = "001234567889"
 NOW = datetime(2026, 3, 4, 17, 30, tzinfo=UTC)
 STORY = "He will pick her up tonight. His page is https://pages.example.org/lee?x=1."
 
