@@ -46,6 +46,8 @@ REFERRED = Write(ROW_KB, 2)  # it moves to another list
 STRUCK = Write(ROW_KB)
 CLOSED = Write(ROW_KB, 1)
 LOOKED_AT = Write(ROW_KB, 2)
+AGAIN = Write(ROW_KB, 2)
+REVIEWED = Write(1, 1)  # a small row of its own
 
 # While no agency is verified (docs/decisions/017), each placed report has a lead and a copy.
 DEBTS = 2
@@ -53,6 +55,12 @@ LOCAL_AGENCIES = 60
 FEDERAL_CONSUMERS = 16  # the copy of everything goes there; elsewhere one consumer an agency
 LOOK = 0.02
 STORE = 0.03  # one referral: store, receipt, delete
+
+# People: seconds until an officer accepts an urgent report that the lead stored, spread evenly; and
+# the share that nobody accepts until the ladder's top has the on-call paged.
+ANSWER = (60.0, 600.0)
+UNHEARD = 0.1
+PAGE = 0.03
 
 # A new on-demand table and its index: 4,000 write units a second each; no burst is counted on.
 NEW_TABLE = 4_000.0

@@ -7,21 +7,21 @@ cannot be is in tests/load/assumptions.py. The same seed gives the same world ag
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from heapq import heappop, heappush
 from math import inf
 from random import Random
 
-from shared.domain.owed import SHARDS, owed_now
+from shared.domain.owed import SHARDS
 from shared.domain.row import Stage
 from shared.domain.urgency import Lane
-from shared.usecases.sweep import LIMIT, LISTS
 from tests.load import assumptions as a
 from tests.load.capacity import Account, Table
+from tests.load.ladder import half_way
 from tests.load.mapping import Mapping as QueueMapping
-from tests.load.report import Report, pause
+from tests.load.report import Report
 from tests.load.routes import Routes, learned
-from tests.load.settings import PUBLIC_FORM, SWEEP, Settings, production
+from tests.load.settings import PUBLIC_FORM, Settings, production
 from tests.load.stations import RECEIPTS, SPOOL, Stations, addressed
+from tests.load.sweep import Lists, Sweeping
 from tests.load.virtual import Clock, Process, stream
 
 # Standard: ten times all that the busiest known hotline gets in an average second. Urgent: far
@@ -29,13 +29,14 @@ from tests.load.virtual import Clock, Process, stream
 USUAL = {Lane.URGENT: 2.0, Lane.STANDARD: 7.0}
 TIMES = 50.0
 WARM_UP = 60.0
-SWEPT = tuple(lane for name in LISTS for lane in Lane if owed_now(lane) == name)
 
 
 @dataclass(frozen=True, slots=True)
 class World:
     """One experiment; `rates` are reports a second, for so many `seconds` after the warm-up.
 
+    Where `afterwards` is given, the usual rates go on for so many seconds more, and only theirs are
+    the waits that count. `unheard` is the share of urgent reports that climbs to the top.
     `reserved` are the stage's parameters, `most` other values of MaximumConcurrency by queue, and
     `others` what other software in the account would always like to run.
     """
@@ -43,6 +44,8 @@ class World:
     name: str
     rates: Mapping[Lane, float]
     seconds: float = 120.0
+    afterwards: float = 0.0
+    unheard: float = a.UNHEARD
     account: int = a.ACCOUNT
     others: int = 0
     units: float = a.NEW_TABLE
@@ -56,18 +59,26 @@ class World:
 class Played:
     """What became of it. Waits are seconds since accepted, sorted: first agency queue, first desk.
 
-    `still_open` are accepted reports that nobody has receipted when the patience is over.
+    `answers` are seconds from an officer's word until the row knows it. `needless` are climbs of
+    reports that an officer had accepted. `still_open` are accepted reports that some agency has not
+    receipted when the patience is over, `unanswered` those that only lack a person's word.
     """
 
     world: World
     waits: dict[Lane, list[float]] = field(default_factory=dict)
     stored: dict[Lane, list[float]] = field(default_factory=dict)
+    answers: list[float] = field(default_factory=list)
     refused: dict[Lane, int] = field(default_factory=lambda: dict.fromkeys(Lane, 0))
     spooled: int = 0
     repaired: int = 0
     cut: int = 0
     dead: int = 0
+    climbs: int = 0
+    needless: int = 0
+    pages: int = 0
+    latest_climb: float = 0.0
     still_open: int = 0
+    unanswered: int = 0
     throttled: int = 0
     table_throttled: int = 0
 
@@ -105,14 +116,18 @@ class _Hotline:
         kept = {name: world.reserved[by] for name, by in reserves.items() if by in world.reserved}
         self._account = Account(world.account, kept, world.others)
         self._table = Table(self._clock, world.units)
-        chance = stream(world.seed, "retry")
-        self._stations = Stations(self._clock, self._table, routes, chance, self._listed)
-        self._lists: dict[tuple[Lane, int], list[tuple[float, int, Report]]] = {
-            (lane, shard): [] for lane in Lane for shard in range(SHARDS)
-        }
-        self._listings = 0
-        self._sweep = settings.functions[SWEEP]
-        self._sweep_every = settings.sweep_every
+        self._lists = Lists()
+        self._stations = Stations(
+            self._clock,
+            self._table,
+            routes,
+            stream(world.seed, "retry"),
+            stream(world.seed, "officers"),
+            self._lists.add,
+        )
+        self._sweeping = Sweeping(
+            self._clock, self._account, self._lists, self._stations, routes, settings
+        )
         self._reports: list[Report] = []
         self._coming = len(Lane)
         self._inside = 0
@@ -135,40 +150,72 @@ class _Hotline:
             )
 
     def run(self) -> Played:
+        self._go_on_from_before()
         for lane in Lane:
             self._clock.play(self._reporters(lane))
-        self._clock.play(self._sweeps())
-        ends = WARM_UP + self._world.seconds + self._world.patience
-        self._clock.run(ends, over=self._is_over)
-        told = self._played
-        told.dead = sum(one.dead for one in self._stations.queues.values())
-        told.still_open = len(self._stations.open)
-        told.throttled = self._account.throttled
-        told.table_throttled = self._table.throttled
+        self._clock.play(self._sweeping.runs())
+        self._clock.run(self._phases()[-1][1] + self._world.patience, over=self._is_over)
+        self._told_waits()
+        self._told_counts()
+        return self._played
+
+    def _go_on_from_before(self) -> None:
+        """The hotline did not open with the model: reports of the last hour wait for officers."""
+        rng = stream(self._world.seed, "before")
+        for report, answered in half_way(rng, USUAL[Lane.URGENT], a.UNHEARD):
+            self._stations.open.add(report)
+            self._lists.add(report)
+            if answered is not None:
+                self._stations.officers.accept(report, answered)
+
+    def _told_waits(self) -> None:
+        told, begins = self._played, self._phases()[-2][1]
         for lane in Lane:
-            mine = [one for one in self._reports if one.lane is lane and one.asked_at >= WARM_UP]
+            mine = [one for one in self._reports if one.lane is lane and one.asked_at >= begins]
             told.waits[lane] = sorted(one.at_agency - one.accepted_at for one in mine)
             told.stored[lane] = sorted(one.stored_at - one.accepted_at for one in mine)
-        return told
+            answered = [one for one in mine if one.answered_at < inf]
+            if lane is Lane.URGENT:
+                told.answers = sorted(one.answer_known_at - one.answered_at for one in answered)
+
+    def _told_counts(self) -> None:
+        told, ladder = self._played, self._stations.ladder
+        still = self._stations.open
+        told.unanswered = sum(one.stage is Stage.REFERRED and not one.owed for one in still)
+        told.still_open = len(still) - told.unanswered
+        told.repaired, told.cut = self._sweeping.repaired, self._sweeping.cut
+        told.climbs, told.needless = ladder.climbs, ladder.needless
+        told.pages, told.latest_climb = ladder.pages, ladder.latest
+        told.dead = sum(one.dead for one in self._stations.queues.values())
+        told.throttled = self._account.throttled
+        told.table_throttled = self._table.throttled
 
     def _is_over(self) -> bool:
         return not (self._coming or self._inside or self._stations.open)
 
+    def _phases(self) -> tuple[tuple[Mapping[Lane, float], float], ...]:
+        """Rates, and until when; the last phase is the one whose waits count."""
+        ends = WARM_UP + self._world.seconds
+        phases = ((USUAL, WARM_UP), (self._world.rates, ends))
+        calm = self._world.afterwards
+        return (*phases, (USUAL, ends + calm)) if calm else phases
+
     def _reporters(self, lane: Lane) -> Process:
         """The same arrivals on one lane, whatever happens on the other."""
         rng = stream(self._world.seed, lane)
-        ends = WARM_UP + self._world.seconds
-        for rate, until in ((USUAL[lane], WARM_UP), (self._world.rates[lane], ends)):
-            wait = rng.expovariate(rate)
+        for rates, until in self._phases():
+            wait = rng.expovariate(rates[lane])
             while self._clock.now + wait <= until:
                 yield wait
                 self._clock.play(self._submitted(self._new(lane, rng), rng))
-                wait = rng.expovariate(rate)
+                wait = rng.expovariate(rates[lane])
             yield until - self._clock.now
         self._coming -= 1
 
     def _new(self, lane: Lane, rng: Random) -> Report:
-        return Report(lane, rng.randrange(SHARDS), addressed(rng), self._clock.now)
+        report = Report(lane, rng.randrange(SHARDS), addressed(rng), self._clock.now)
+        report.heard = rng.random() >= self._world.unheard
+        return report
 
     def _submitted(self, report: Report, rng: Random) -> Process:
         takes = a.SUBMIT.once * rng.lognormvariate(0.0, a.SPREAD)
@@ -188,47 +235,3 @@ class _Hotline:
         self._stations.hint(report, self._routes.submitted[report.lane])
         self._inside -= 1
         self._account.end(PUBLIC_FORM)
-
-    def _listed(self, report: Report) -> None:
-        self._listings += 1
-        heap = self._lists[report.lane, report.shard]
-        heappush(heap, (report.due, self._listings, report))
-
-    def _sweeps(self) -> Process:
-        while True:
-            yield self._sweep_every
-            if self._account.begin(SWEEP) is not None:
-                self._clock.play(self._sweep_once(self._clock.now + self._sweep.timeout))
-
-    def _sweep_once(self, cut_at: float) -> Process:
-        """As shared/usecases/sweep.py: a list is counted whole before any of it is hinted."""
-        for lane in SWEPT:
-            overdue = [one for shard in range(SHARDS) for one in self._overdue(lane, shard)]
-            for report in overdue:
-                yield a.SWEEP_LOOK
-                yield from self._looked_at(report)
-            if self._clock.now >= cut_at:
-                self._played.cut += 1
-                break
-            for report in overdue:
-                self._hinted_again(report)
-        self._account.end(SWEEP)
-
-    def _looked_at(self, report: Report) -> Process:
-        if (yield from self._stations.written(a.LOOKED_AT)):
-            report.attempts += 1
-            report.due = self._clock.now + pause(report.lane, report.attempts)
-        self._listed(report)
-
-    def _hinted_again(self, report: Report) -> None:
-        if report.stage in (Stage.RECEIVED, Stage.TRIAGED):
-            self._played.repaired += 1
-            self._stations.hint(report, self._routes.swept[report.stage, report.lane])
-
-    def _overdue(self, lane: Lane, shard: int) -> list[Report]:
-        heap, found = self._lists[lane, shard], list[Report]()
-        while heap and heap[0][0] <= self._clock.now and len(found) < LIMIT:
-            listed, _, report = heappop(heap)
-            if report.due == listed and report.stage in (Stage.RECEIVED, Stage.TRIAGED):
-                found.append(report)
-        return found

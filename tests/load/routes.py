@@ -14,10 +14,12 @@ from shared.domain.row import Stage
 from shared.domain.urgency import Lane
 from shared.messages import read_hint
 from shared.ports import NextStep
+from shared.usecases.refer import Refer
 from shared.usecases.submit import Submit
 from shared.usecases.sweep import Sweep
 from shared.usecases.triage import Triage
 from tests.fakes import (
+    MemoryAgencyQueues,
     MemoryDirectory,
     MemoryOnCall,
     MemoryReports,
@@ -97,7 +99,23 @@ def _followed(settings: Settings, words: str) -> _Followed:
         Triage(table, MemoryDirectory(FEDERAL), to_refer)([number], NOW)
     onward = heard.sent[-1][0]
     swept[Stage.TRIAGED] = _swept(settings, table, days=2)
+    _referred(table, number)
+    swept[Stage.REFERRED] = _swept(settings, table, days=20)
     return _Followed(queue, onward, swept)
+
+
+def _referred(table: MemoryReports, number: str) -> None:
+    refer = Refer(
+        table,
+        MemoryDirectory(FEDERAL),
+        MemoryAgencyQueues(),
+        MemoryOnCall(),
+        MemoryReviews(),
+        PlainHashes(),
+        "test",
+        demonstration=True,
+    )
+    refer([number], NOW)
 
 
 def _swept(settings: Settings, table: MemoryReports, days: int) -> str:

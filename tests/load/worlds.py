@@ -12,16 +12,13 @@ from tests.load.routes import Routes
 URGENT, STANDARD = Lane.URGENT, Lane.STANDARD
 _TRIAGE = {URGENT: "TriageUrgentQueue", STANDARD: "TriageStandardQueue"}
 _REFER = {URGENT: "ReferUrgentQueue", STANDARD: "ReferStandardQueue"}
+_SWEPT = {Stage.RECEIVED: _TRIAGE, Stage.TRIAGED: _REFER, Stage.REFERRED: _REFER}
 # The lanes as they should be; the product's own are learned from its code.
 APART = Routes(
     submitted=_TRIAGE,
     judged=_REFER,
     at_agency={lane: lane for lane in Lane},
-    swept={
-        (stage, lane): queues[lane]
-        for stage, queues in ((Stage.RECEIVED, _TRIAGE), (Stage.TRIAGED, _REFER))
-        for lane in Lane
-    },
+    swept={(stage, lane): queues[lane] for stage, queues in _SWEPT.items() for lane in Lane},
 )
 
 IDLE = World("usual load", USUAL)
