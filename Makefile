@@ -20,7 +20,7 @@ run: install ## Run the whole service at http://127.0.0.1:8000 (PORT=)
 	@$(VENV)/tipline run --port $(PORT)
 
 test: install ## Run the tests that need no running service
-	@$(VENV)/pytest -n 2 tests/unit tests/contract tests/functions tests/infra tests/journey
+	@$(VENV)/pytest -n 2 tests/unit tests/contract tests/functions tests/infra tests/journey tests/load
 
 check: install ## Check format, style and types
 	@$(VENV)/ruff format --check .
@@ -33,10 +33,11 @@ browser: install ## Run the tests that drive a real browser
 	@$(VENV)/pytest tests/browser
 
 faults: install ## Let every call fail in every way, and see that no report is lost
+	@$(VENV)/pytest -n 2 tests/faults --ignore tests/faults/test_differential_ministack.py
 	@$(VENV)/python -m tests.faults
 
 deployed: install ## Run the tests against the service deployed in the emulator
-	@$(VENV)/pytest tests/deployed
+	@$(VENV)/pytest tests/deployed tests/faults/test_differential_ministack.py
 
 localstack: install ## Run the same tests against the service deployed in LocalStack
 	@$(VENV)/pytest tests/localstack

@@ -1,12 +1,10 @@
 """The whole way in one process: public API → triage → refer → agency → receipt, and an update."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import boto3
-import pytest
 from chalice.test import Client
 
 from functions.submit.app import app as submit
@@ -19,11 +17,6 @@ from tests.journey.pump import Pump
 
 LOCAL = {"Host": "127.0.0.1:8000", "Content-Type": "application/json"}
 NEW_MEXICO = {"incidents": [{"place": {"state": "New Mexico"}}]}
-
-
-@pytest.fixture
-def pump(aws: dict[str, str]) -> Iterator[Pump]:
-    yield Pump(aws)
 
 
 def post(app: Any, path: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
