@@ -126,7 +126,7 @@ class Voice:
     def taken_on(self, referral: ReadReferral, officer: str) -> None:
         """What the hotline is being told."""
         data = referral.data
-        told = f"Revision {data.revision} of {data.referral_id} is {Answer.ACCEPTED} by {officer}."
+        told = f"{officer} {Answer.ACCEPTED} revision {data.revision} of {data.referral_id}."
         self.aside.print(told, markup=False)
 
     def summed_up(self, tally: Tally) -> None:

@@ -22,7 +22,7 @@ _VERBS: Mapping[Event, str] = {
 # A mistyped address is no lost report, and must not read like one.
 _OF_REPORTS = ("invalid", "too_large", "file", "number_taken")
 _DEBTS: Mapping[str, str] = {
-    "struck": "one of several debts struck off",
+    "struck": "debt struck off, something is still awaited",
     "nothing": "not owed any more",
     "closed": "closed, nothing is owed",
     "remembered": "not on record; the newest revision goes there too",

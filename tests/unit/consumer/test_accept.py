@@ -38,7 +38,7 @@ def test_the_newest_revision_is_accepted_in_a_form_that_the_service_reads(
     poll("--agency", "us-tx-north")
     done = accept(f"{NUMBER}:us-tx-north", "accepted")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert f"Revision 2 of {NUMBER}:us-tx-north is accepted by Officer A." in done.stderr
+    assert f"Officer A. accepted revision 2 of {NUMBER}:us-tx-north." in done.stderr
     [told] = accepted(sqs)
     taken = read_receipt(json.dumps(told))
     assert (taken.number, taken.agency, taken.revision) == (NUMBER, "us-tx-north", 2)

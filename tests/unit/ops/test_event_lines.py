@@ -50,7 +50,7 @@ def line(**fields: object) -> str | None:
         ),
         (
             {"message": "receipt taken", "agency": "us-tx", "reason": "struck"},
-            "05:31:02              receipt taken us-tx (one of several debts struck off)",
+            "05:31:02              receipt taken us-tx (debt struck off, something is still awaited)",
         ),
         (
             {"message": "receipt taken", "reason": "nothing"},
