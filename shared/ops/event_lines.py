@@ -20,12 +20,11 @@ _VERBS: Mapping[Event, str] = {
     Event.RECEIVED: "receipt taken",
 }
 # A mistyped address is no lost report, and must not read like one.
-_OF_REPORTS = ("invalid", "too_large", "file", "number_taken")
+_OF_REPORTS = ("invalid", "too_large", "file")
 _DEBTS: Mapping[str, str] = {
-    "struck": "debt struck off, something is still awaited",
+    "struck": "struck off, more is awaited",
     "nothing": "not owed any more",
     "closed": "closed, nothing is owed",
-    "remembered": "not on record; the newest revision goes there too",
 }
 _REF = re.compile(r"[0-9a-f]{6,16}")
 _NAME = re.compile(r"[A-Za-z0-9_.:-]{1,60}")

@@ -50,7 +50,7 @@ def line(**fields: object) -> str | None:
         ),
         (
             {"message": "receipt taken", "agency": "us-tx", "reason": "struck"},
-            "05:31:02              receipt taken us-tx (debt struck off, something is still awaited)",
+            "05:31:02              receipt taken us-tx (struck off, more is awaited)",
         ),
         (
             {"message": "receipt taken", "reason": "nothing"},
