@@ -45,15 +45,11 @@ class Service:
 
     def poll(self, inbox: Path) -> list[dict[str, Any]]:
         """The referrals that every agency fetches now, and has receipts sent for."""
-        polled = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "shared.consumer.main", *POLL, "--out", str(inbox)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert polled.returncode == 0, polled.stderr
-        return [json.loads(line) for line in polled.stdout.splitlines()]
+        return _answered("shared.consumer.main", *POLL, "--out", str(inbox))
+
+    def tipline(self, *words: str) -> list[dict[str, Any]]:
+        """What a command of the operators answers, line by line."""
+        return _answered("shared.ops.main", *words)
 
     def client(self, service: Any) -> Any:
         """A boto3 client that talks to the endpoint as the owner of the account."""
@@ -120,6 +116,19 @@ def serving(folder: Path) -> Iterator[Service]:
         here = running(ROOT)
         assert here is not None, run.said
         yield Service(run, here)
+
+
+def _answered(command: str, *words: str) -> list[dict[str, Any]]:
+    """Commands find the service because they are given in its folder."""
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", command, *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 @cache

@@ -12,7 +12,6 @@ import pytest
 
 from shared.ops.deploy import Outputs, deploy
 from shared.ops.emulator import running_emulator
-from shared.ops.errors import OperatorError
 from shared.ops.package import DIRECTORY, package
 from tests.deployed.run import ROOT
 from tests.deployed.target import ENDPOINT, session
@@ -126,9 +125,3 @@ def test_a_changed_setting_updates_every_function_in_place(
 
 def test_deploying_the_same_again_changes_nothing(target: Target, deployed: Outputs) -> None:
     assert dict(target.deploy()) == dict(target.deploy()) == dict(deployed)
-
-
-def test_what_goes_wrong_is_one_sentence_with_the_reason(target: Target) -> None:
-    with pytest.raises(OperatorError, match="The deployment stopped") as failed:
-        target.deploy(LogLevel="LOUD")
-    assert "\n" not in str(failed.value)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deployed.queues import held, moved, resting, waiting
+from tests.deployed.queues import emptied, held, resting, waiting
 from tests.deployed.target import Service
 from tests.deployed.told import STANDARD, URGENT, Fetched, submitted
 
@@ -38,7 +38,7 @@ def test_reports_without_a_hint_are_referred_by_the_schedule(
     with resting(service, "triage-standard", "triage-urgent"):
         numbers = submitted(service, STANDARD, 2) + submitted(service, URGENT, 1)
         service.until(lambda: sum(waiting(service, queue) for queue in QUEUES) == 3, WITHIN)
-        assert sum(moved(service, queue, None) for queue in QUEUES) == 3
+        assert sum(emptied(service, queue) for queue in QUEUES) == 3
     assert [held(service, queue) for queue in QUEUES] == [0, 0]
     for number in numbers:
         assert service.row(number)["stage"]["S"] == "received"

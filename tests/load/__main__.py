@@ -3,21 +3,27 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 
 from shared.domain.urgency import Lane
 from tests.load import assumptions as a
 from tests.load.flood import USUAL, Played, World, played, quantile
 from tests.load.worlds import (
+    AFTER,
     ALLOWED,
     APART,
     BOTH,
+    FIFTY,
     FLOOD,
+    HALF_HOUR,
     IDLE,
     LONG,
-    NARROW,
     STEEP,
+    TEN_RECEIPTS,
     TO_BREAK_THE_ACCOUNT,
     TO_BREAK_THE_TABLE,
+    UNHEARD,
+    URGENT_FIFTY,
     URGENT_FLOOD,
     WARM,
     first_that_breaks,
@@ -27,27 +33,38 @@ from tests.load.worlds import (
 
 STANDARD = Lane.STANDARD
 RESERVES = {"UrgentReserved": 20, "SubmitReserved": 700}
-TWENTY = {"TriageUrgentQueue": 20, "ReferUrgentQueue": 20}
-RECEIPTS = {"ReceiptsQueue": 5}
+COLUMNS = (
+    "p99 × idle",
+    "urgent p50 / p99 / longest, s",
+    "standard p50 / p99, s",
+    "acceptances p99, s",
+    "climbs (needless)",
+    "refused",
+    "throttled writes",
+    "sweep's hints",
+    "left open",
+)
 
 
 def main() -> int:
     """Exit code 0 if the flood of the standard lane slows no urgent report."""
     idle, flooded = played(IDLE, APART), played(FLOOD)
-    _heading(
-        "the lanes; unless it says otherwise as shipped, on a new table, in an account of 1,000"
-    )
-    for one in (idle, flooded, played(URGENT_FLOOD), played(BOTH), played(LONG), played(STEEP)):
+    _heading("The lanes, as shipped, on a new table, in an account of 1,000")
+    for one in (idle, flooded, *map(played, (URGENT_FLOOD, BOTH, LONG, STEEP))):
         _row(one, idle)
     for world in (FLOOD, STEEP):
         _row(played(replace(world, name=f"{world.name}, merged"), merged()), idle)
-    _heading("the first flood of the standard lane that breaks it: the table")
+    _heading("The ladder")
+    ladders = [_row(played(world), idle) for world in _ladders()]
+    for one in ladders:
+        _say(f"\n{one.world.name}: {one.pages:,} pages; a climb was {one.latest_climb:,.0f} s late")
+    _heading("The first flood of the standard lane that breaks it: the table")
     for world in _tables():
         _break(world, TO_BREAK_THE_TABLE, idle)
-    _heading("the first flood of the standard lane that breaks it: the account, table warm")
+    _heading("The first flood of the standard lane that breaks it: the account, table warm")
     for world in _accounts():
         _break(world, TO_BREAK_THE_ACCOUNT, idle)
-    _heading("reserves")
+    _heading("Reserves")
     for world in _reserves():
         _row(played(world), idle)
     kept = holds(flooded, idle)
@@ -55,14 +72,23 @@ def main() -> int:
     return 0 if kept else 1
 
 
+def _ladders() -> Sequence[World]:
+    return (
+        AFTER,
+        UNHEARD,
+        HALF_HOUR,
+        replace(HALF_HOUR, name="the same, receipts 10 at a time", most=TEN_RECEIPTS),
+    )
+
+
 def _tables() -> Sequence[World]:
     short = replace(FLOOD, seconds=60.0)
     return (
         replace(short, name="new table, as shipped"),
-        replace(short, name="new table, receipts 5 at a time", most=RECEIPTS),
-        replace(short, name="new table, 10 + 10 + 5 at a time", most=NARROW),
-        replace(short, name="table warmed to 8,000", units=8_000.0),
-        replace(short, name="table warmed, 10 + 10 + 5", units=8_000.0, most=NARROW),
+        replace(short, name="new table, receipts 10 at a time", most=TEN_RECEIPTS),
+        replace(short, name="new table, fifty at a time", most=FIFTY),
+        replace(short, name="table warmed to 8,000, as shipped", units=8_000.0),
+        replace(short, name="table warmed to 8,000, fifty", units=8_000.0, most=FIFTY),
     )
 
 
@@ -79,40 +105,46 @@ def _accounts() -> Sequence[World]:
 
 def _reserves() -> Sequence[World]:
     busy = replace(FLOOD, others=a.ACCOUNT, patience=600.0)
-    capped = replace(FLOOD, others=100, most=NARROW, reserved=RESERVES)
     steep = replace(FLOOD, rates={**USUAL, Lane.URGENT: 300.0}, seconds=60.0, units=WARM)
+    name = "urgent lane × 150"
     return (
-        replace(steep, name="urgent lane × 150, nothing reserved"),
-        replace(steep, name="urgent lane × 150, urgent 20", reserved=RESERVES),
-        replace(steep, name="urgent 20, and 20 at a time", reserved=RESERVES, most=TWENTY),
+        replace(steep, name=f"{name}, nothing reserved"),
+        replace(steep, name=f"{name}, urgent 20", reserved=RESERVES),
+        replace(steep, name=f"{name}, urgent 20, fifty", reserved=RESERVES, most=URGENT_FIFTY),
         replace(busy, name="others want all, nothing reserved"),
         replace(busy, name="others want all, 20 and 700", reserved=RESERVES),
-        replace(capped, name="others capped at 100, 20, 700, 10 + 10 + 5"),
-        replace(BOTH, name="both lanes × 50, receipts 5 at a time", most=RECEIPTS),
+        replace(FLOOD, name="others capped at 100, 20, 700", others=100, reserved=RESERVES),
+        replace(BOTH, name="both lanes × 50, fifty at a time", most=FIFTY),
     )
 
 
 def _heading(what: str) -> None:
-    _say(
-        f"\n{what}\n{'':48}{'p99 ×':>7}{'urgent, s':>11}{'':16}{'standard, s':>12}"
-        f"{'refused':>13}{'table':>8}{'sweep':>7}{'':8}"
-    )
-    _say(
-        f"{'':48}{'idle':>7}{'p50':>7}{'p99':>8}{'max':>8}{'p50':>9}{'p99':>8}"
-        f"{'of':>9}{'':>8}{'thrott.':>8}{'hints':>7}{'open':>8}"
-    )
+    _say(f"\n{what}\n\n| | {' | '.join(COLUMNS)} |\n|{'---|' * (len(COLUMNS) + 1)}")
 
 
-def _row(one: Played, idle: Played) -> None:
+def _row(one: Played, idle: Played) -> Played:
     standard = one.waits[STANDARD]
     refused = sum(one.refused.values())
     asked = refused + sum(len(waits) for waits in one.waits.values())
-    _say(
-        f"{one.world.name:48}{_ratio(one, idle):7.2f}"
-        f"{one.urgent(0.5):7.2f}{one.urgent(0.99):8.2f}{one.urgent(1):8.2f}"
-        f"{quantile(standard, 0.5):9.1f}{quantile(standard, 0.99):8.1f}"
-        f"{refused:8,} /{asked:7,}{one.table_throttled:8,}{one.repaired:7,}{one.still_open:8,}"
+    urgent = " / ".join(_seconds(one.urgent(share), 2) for share in (0.5, 0.99, 1))
+    cells = (
+        one.world.name,
+        _seconds(_ratio(one, idle), 2),
+        urgent,
+        " / ".join(_seconds(quantile(standard, share), 1) for share in (0.5, 0.99)),
+        _seconds(quantile(one.answers, 0.99), 1),
+        f"{one.climbs:,} ({one.needless:,})",
+        f"{refused:,} of {asked:,}",
+        f"{one.table_throttled:,}",
+        f"{one.repaired:,}",
+        f"{one.still_open:,}",
     )
+    _say(f"| {' | '.join(cells)} |")
+    return one
+
+
+def _seconds(value: float, digits: int) -> str:
+    return "∞" if value == inf else f"{value:,.{digits}f}"
 
 
 def _break(world: World, rates: Sequence[float], idle: Played) -> None:

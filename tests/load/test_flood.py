@@ -5,6 +5,7 @@ from functools import cache
 
 import pytest
 
+from shared.domain.rounds import TOP
 from shared.domain.urgency import Lane
 from tests.load import assumptions as a
 from tests.load.capacity import CannotReserveError
@@ -30,19 +31,38 @@ def test_a_flood_of_the_standard_lane_slows_no_urgent_report() -> None:
 
 
 def test_other_arrivals_do_not_change_that() -> None:
-    quiet = played(replace(IDLE, seed=4), APART)
-    assert played(replace(FLOOD, seed=4)).urgent(0.99) <= ALLOWED * quiet.urgent(0.99)
+    quiet, loud = (replace(world, seed=4, seconds=60) for world in (IDLE, FLOOD))
+    assert played(loud).urgent(0.99) <= ALLOWED * played(quiet, APART).urgent(0.99)
 
 
 def test_with_the_lanes_merged_urgent_reports_wait_far_longer() -> None:
-    assert played(FLOOD, merged()).urgent(0.99) > 5 * idle().urgent(0.99)
+    short = replace(FLOOD, seconds=30)
+    assert played(short, merged()).urgent(0.99) > 5 * idle().urgent(0.99)
 
 
 def test_no_reporter_is_refused_and_every_report_is_closed() -> None:
     for one in (idle(), flooded()):
         assert sum(one.refused.values()) == 0
-        assert one.still_open == 0
+        assert (one.still_open, one.unanswered) == (0, 0)
         assert one.dead == 0
+
+
+def test_the_ladder_is_climbed_meanwhile_and_nobody_who_accepted_is_asked_again() -> None:
+    assert flooded().climbs == idle().climbs > 0
+    assert flooded().needless == 0
+
+
+def test_what_nobody_accepts_climbs_to_the_top_and_calls_people_there() -> None:
+    heard, unheard = (played(replace(IDLE, seconds=20, unheard=share)) for share in (0.0, 1.0))
+    called = unheard.pages - heard.pages
+    assert called > len(unheard.waits[Lane.URGENT])
+    assert unheard.climbs - heard.climbs == TOP * called
+
+
+def test_in_a_long_flood_acceptances_wait_behind_receipts_and_reports_climb_needlessly() -> None:
+    """Both take the one queue for receipts: the model must see what that costs."""
+    one_poller = replace(FLOOD, seconds=50, most={"ReceiptsQueue": 1})
+    assert played(one_poller).needless > 0
 
 
 def test_the_same_seed_gives_the_same_world_again() -> None:

@@ -23,25 +23,30 @@ APART = Routes(
 
 IDLE = World("usual load", USUAL)
 FLOOD = World("standard lane × 50", {**USUAL, STANDARD: TIMES * USUAL[STANDARD]})
+HALF_HOUR = replace(FLOOD, name="standard lane × 50, half an hour", seconds=1_800.0)
 URGENT_FLOOD = World("urgent lane × 50", {**USUAL, URGENT: TIMES * USUAL[URGENT]})
+# The flood of the urgent lane is over; what is asked is how reports fare while it climbs.
+AFTER = replace(URGENT_FLOOD, name="usual load, 90 minutes after urgent × 50", afterwards=5_400.0)
+UNHEARD = replace(AFTER, name="the same, and nobody accepts before the top", unheard=1.0)
 BOTH = World("both lanes × 50", {lane: TIMES * rate for lane, rate in USUAL.items()})
-# Other settings than those shipped: a table warmed far beyond need, and fewer at a time.
+# Other settings than those shipped: a table warmed far beyond need, and more at a time.
 WARM = 40_000.0
-NARROW = {"TriageStandardQueue": 10, "ReferStandardQueue": 10, "ReceiptsQueue": 5}
+URGENT_FIFTY = {"TriageUrgentQueue": 50, "ReferUrgentQueue": 50}
+FIFTY = {"TriageStandardQueue": 50, "ReferStandardQueue": 50, "ReceiptsQueue": 50}
+TEN_RECEIPTS = {"ReceiptsQueue": 10}
 
 STEEP = World(
-    "standard × 200, table warm, 10 + 10 + 5",
+    "standard lane × 200, table warm",
     {**USUAL, STANDARD: 200 * USUAL[STANDARD]},
-    seconds=30,
+    seconds=20,
     units=WARM,
-    most=NARROW,
 )
 # Write units a second that are too few for the flood.
-SHALLOW = 2_000.0
+SHALLOW = 1_000.0
 LONG = World(
-    "standard lane × 16, one poller",
-    {**USUAL, STANDARD: 80.0},
-    seconds=500,
+    "standard lane × 50, one poller",
+    FLOOD.rates,
+    seconds=75,
     most={"TriageStandardQueue": 1, "ReferStandardQueue": 1},
 )
 
