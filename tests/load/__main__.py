@@ -50,7 +50,8 @@ def main() -> int:
     """Exit code 0 if the flood of the standard lane slows no urgent report."""
     idle, flooded = played(IDLE, APART), played(FLOOD)
     _heading("The lanes, as shipped, on a new table, in an account of 1,000")
-    for one in (idle, flooded, *map(played, (URGENT_FLOOD, BOTH, LONG, STEEP))):
+    fifty = replace(BOTH, name="both lanes × 50, fifty at a time", most=FIFTY)
+    for one in (idle, flooded, *map(played, (URGENT_FLOOD, BOTH, fifty, LONG, STEEP))):
         _row(one, idle)
     for world in (FLOOD, STEEP):
         _row(played(replace(world, name=f"{world.name}, merged"), merged()), idle)
@@ -108,13 +109,11 @@ def _reserves() -> Sequence[World]:
     steep = replace(FLOOD, rates={**USUAL, Lane.URGENT: 300.0}, seconds=60.0, units=WARM)
     name = "urgent lane × 150"
     return (
-        replace(steep, name=f"{name}, nothing reserved"),
         replace(steep, name=f"{name}, urgent 20", reserved=RESERVES),
         replace(steep, name=f"{name}, urgent 20, fifty", reserved=RESERVES, most=URGENT_FIFTY),
         replace(busy, name="others want all, nothing reserved"),
         replace(busy, name="others want all, 20 and 700", reserved=RESERVES),
         replace(FLOOD, name="others capped at 100, 20, 700", others=100, reserved=RESERVES),
-        replace(BOTH, name="both lanes × 50, fifty at a time", most=FIFTY),
     )
 
 
