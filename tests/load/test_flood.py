@@ -88,7 +88,7 @@ def test_the_lanes_of_the_product_are_apart() -> None:
 
 def test_a_table_that_is_too_small_breaks_the_isolation() -> None:
     """The table is shared: the model must see that, or its other figures mean nothing."""
-    assert played(replace(FLOOD, units=SHALLOW, seconds=60)).urgent(0.99) > 5 * idle().urgent(0.99)
+    assert played(replace(FLOOD, units=SHALLOW, seconds=40)).urgent(0.99) > 5 * idle().urgent(0.99)
 
 
 def test_a_small_account_refuses_reporters_and_can_reserve_nothing() -> None:
