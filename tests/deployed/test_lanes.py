@@ -16,7 +16,7 @@ pytestmark = pytest.mark.deployed
 URGENT = "He is going to meet my niece, 12, tonight at six. She met him online."
 AGENCY = "us-fbi"  # where reports without a place go
 DOORS = 3  # reporters at once
-IDLE, FLOOD = 8, 25  # seconds
+IDLE, FLOOD = 8, 20  # seconds
 WITHIN = 180.0
 
 
