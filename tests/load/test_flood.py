@@ -31,12 +31,12 @@ def test_a_flood_of_the_standard_lane_slows_no_urgent_report() -> None:
 
 
 def test_other_arrivals_do_not_change_that() -> None:
-    quiet, loud = (replace(world, seed=4, seconds=60) for world in (IDLE, FLOOD))
+    quiet, loud = (replace(world, seed=4, seconds=40) for world in (IDLE, FLOOD))
     assert played(loud).urgent(0.99) <= ALLOWED * played(quiet, APART).urgent(0.99)
 
 
 def test_with_the_lanes_merged_urgent_reports_wait_far_longer() -> None:
-    short = replace(FLOOD, seconds=30)
+    short = replace(FLOOD, seconds=15)
     assert played(short, merged()).urgent(0.99) > 5 * idle().urgent(0.99)
 
 

@@ -42,7 +42,7 @@ STEEP = World(
     units=WARM,
 )
 # Write units a second that are too few for the flood.
-SHALLOW = 1_000.0
+SHALLOW = 700.0
 LONG = World(
     "standard lane × 50, one poller",
     FLOOD.rates,
