@@ -11,13 +11,13 @@ from pathlib import Path
 @contextmanager
 def scratch_folder(tmp: Path) -> Iterator[Path]:
     """A folder of this process, gone afterwards; those of processes that were killed go too."""
-    tmp.mkdir(exist_ok=True)
-    for old in tmp.iterdir():
-        if not _lives(old.name):
-            shutil.rmtree(old, ignore_errors=True)
     folder = tmp / str(os.getpid())
-    folder.mkdir()
     try:
+        tmp.mkdir(exist_ok=True)
+        for old in tmp.iterdir():
+            if not _lives(old.name):
+                shutil.rmtree(old, ignore_errors=True)
+        folder.mkdir()
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)

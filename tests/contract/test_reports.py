@@ -390,3 +390,22 @@ def test_a_proof_holds_the_hash_and_the_milestones(store: Store, arrival: Arriva
     assert proof is not None
     assert proof.code_hash == arrival.code_hash
     assert [one.step for one in proof.milestones] == [Step.RECEIVED]
+
+
+def test_a_receipt_twice_strikes_nothing_while_a_person_is_awaited(
+    store: Store, arrival: Arrival
+) -> None:
+    urgent(store, arrival, "us-nm")
+    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.STRUCK
+    assert store.debts.strike(arrival.number, "us-nm", 1) is Struck.NOTHING
+    assert store.row(arrival).owed == frozenset()
+
+
+def test_a_repetition_that_a_receipt_overtook_is_not_recorded(
+    store: Store, arrival: Arrival
+) -> None:
+    urgent(store, arrival, "us-nm")
+    before = store.row(arrival)
+    store.debts.strike(arrival.number, "us-nm", 1)
+    assert not store.reports.sent_again(before, sent("us-nm"))
+    assert store.row(arrival).owed == frozenset()

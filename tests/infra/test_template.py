@@ -204,9 +204,10 @@ def test_concurrency_is_kept_for_the_form_and_the_urgent_lane_where_a_stage_asks
     urgent = ["ReservesUrgent", {"Ref": "UrgentReserved"}, none]
     assert kept == {
         "SubmitAPIHandler": ["ReservesSubmit", {"Ref": "SubmitReserved"}, none],
+        "UpdateAPIHandler": ["ReservesUpdate", {"Ref": "UpdateReserved"}, none],
         **dict.fromkeys(URGENT, urgent),
     }
-    for lane in ("Submit", "Urgent"):
+    for lane in ("Submit", "Urgent", "Update"):
         asked = {"Fn::Equals": [{"Ref": f"{lane}Reserved"}, 0]}
         assert template["Conditions"][f"Reserves{lane}"] == {"Fn::Not": [asked]}
         # A new account has too little to keep any apart, and an emulator has none.
