@@ -20,6 +20,7 @@ SPOOL, RECEIPTS = "spool", "receipts"
 ON_CALL = "on-call"
 AGENCY = "agency-"
 AGENCIES = ("us-fbi", "us-nm", "us-tx-south")
+VERIFIED = "us-nm"
 
 ENVIRONMENT = {
     "REPORTS_TABLE": REPORTS,
@@ -110,10 +111,16 @@ def _queues() -> dict[str, Queue]:
 
 
 def _directory() -> list[dict[str, dict[str, str]]]:
-    """A few rows of the real directory, each with its queues."""
+    """A few rows of the real directory, each with its queues, and one of them verified.
+
+    The verified one leads alone: only a climb brings in the federal agency.
+    """
     told = json.loads((ROOT / "shared/places/agencies.json").read_text())
     queues = {
-        row["id"]: {f"{lane}_queue": agency_queue(row["id"], lane) for lane in Lane}
+        row["id"]: {
+            **{f"{lane}_queue": agency_queue(row["id"], lane) for lane in Lane},
+            **({"status": "verified"} if row["id"] == VERIFIED else {}),
+        }
         for row in told["agencies"]
         if row["id"] in AGENCIES
     }

@@ -67,7 +67,9 @@ SCENARIOS: Sequence[Scenario] = (
     Scenario("one report, one agency", (Story(_calm(1)),)),
     Scenario("one urgent report, two agencies", (Story(_urgent(1, **HOUSTON)),)),
     Scenario("one report that nobody can judge", (Story(_unread(1)),)),
-    Scenario("one urgent report, nobody answers", (Story(_urgent(1)),), calls_only=True),
+    Scenario(
+        "one urgent report, nobody answers", (Story(_urgent(1, **NEW_MEXICO)),), calls_only=True
+    ),
     Scenario(
         "an update during the first round",
         (Story(_calm(1, **NEW_MEXICO), (Later(TOLD_LATER[0], Stage.RECEIVED),)),),
