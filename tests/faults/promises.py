@@ -135,8 +135,11 @@ def _late(world: World, report: _Kept, agencies: Collection[str]) -> Iterator[Br
     sent = {_sent_to(body): at for at, body in reversed(world.cloud.referrals())}
     for agency in agencies:
         at = sent.get((row.number, agency, row.revision))
-        if at is not None and at - judged > LATE:
-            yield Broken(Kind.STUCK, f"revision {row.revision} was sent after {at - judged}")
+        # A climb names another agency days later.
+        named = min((m.at for m in row.milestones if agency in m.agencies), default=judged)
+        asked = max(judged, named)
+        if at is not None and at - asked > LATE:
+            yield Broken(Kind.STUCK, f"revision {row.revision} was sent after {at - asked}")
 
 
 def _unheard(world: World, kept: Collection[_Kept]) -> Iterator[Broken]:

@@ -15,8 +15,8 @@ from tests.faults.people import UNAVAILABLE, Adding, Desk, MemoryInbox, Officers
 from tests.faults.scenarios import Scenario
 from tests.faults.service import MAPPINGS, Containers, batch
 
-# Long enough for every re-send at day 10, and for one more after that.
-HORIZON = timedelta(days=25).total_seconds()
+# Long enough for every rung of ten days, and for one more after the top.
+HORIZON = timedelta(days=60).total_seconds()
 # A world that still moves after so many turns moves in circles.
 TURNS = 2_000
 # How long a mapping waits after a receive or an invocation that failed.
