@@ -11,6 +11,7 @@ from itertools import count
 
 from tests.faults.campaign import (
     BLOCK,
+    first_faults,
     pairs,
     plan_of,
     random_plans,
@@ -59,7 +60,7 @@ def _campaign(
     time_for_pairs = None if all_pairs else Budget.of(budget.left * PAIRS)
     for which, scenario in enumerate(SCENARIOS):
         tally = Tally(f"pairs: {scenario.name}", of=single_faults.pairs[scenario.name])
-        mine = [unit for unit in units if unit[0] == which]
+        mine = [(which, {index: fault}) for index, fault in sorted(first_faults(which))]
         if all_pairs or (time_for_pairs and not time_for_pairs.is_spent):
             spread(tally, pairs, mine, pool, time_for_pairs)
         tallies.append(_shown(tally))

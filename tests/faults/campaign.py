@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Iterator
+from functools import cache
 
-from tests.faults.line import Fault, faults_of
+from tests.faults.line import Fault, distinct, faults_of
 from tests.faults.play import play, play_seed
 from tests.faults.scenarios import SCENARIOS, Scenario
 from tests.faults.tally import SHOWN, Tally
@@ -28,26 +29,32 @@ def single_units() -> Iterator[tuple[int, Faults]]:
 
 
 def single(unit: tuple[int, Faults]) -> Tally:
-    """One fault; and how many second ones could follow it, as the story then runs."""
+    """One fault; and how many distinct second ones could follow it, as the story then runs."""
     which, plan = unit
     scenario, tally = SCENARIOS[which], Tally()
     played = play(scenario, plan)
     tally.add(played, f"--plan {written(scenario, plan)}")
-    later = played.points[min(plan) + 1 :]
-    tally.pairs[scenario.name] += sum(len(faults_of(point.operation)) for point in later)
+    if next(iter(plan.items())) in first_faults(which):
+        tally.pairs[scenario.name] += sum(1 for _ in distinct(played.points, min(plan)))
     return tally
 
 
+@cache
+def first_faults(which: int) -> frozenset[tuple[int, Fault]]:
+    """The distinct first faults of a story."""
+    found = distinct(play(SCENARIOS[which], {}).points)
+    return frozenset((point.index, fault) for point, fault in found)
+
+
 def pairs(unit: tuple[int, Faults]) -> Tally:
-    """Every fault at every call after a first fault, as the story then runs."""
+    """Every distinct fault at every call after a first fault, as the story then runs."""
     which, first = unit
     scenario, tally = SCENARIOS[which], Tally()
-    for point in play(scenario, first).points[min(first) + 1 :]:
-        for fault in faults_of(point.operation):
-            plan = first | {point.index: fault}
-            tally.add(play(scenario, plan), f"--plan {written(scenario, plan)}")
-            if len(tally.failures) == SHOWN:
-                return tally
+    for point, fault in distinct(play(scenario, first).points, min(first)):
+        plan = first | {point.index: fault}
+        tally.add(play(scenario, plan), f"--plan {written(scenario, plan)}")
+        if len(tally.failures) == SHOWN:
+            break
     return tally
 
 

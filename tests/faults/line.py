@@ -1,7 +1,7 @@
 """The line between our code and the cloud: every call on it is a fault point."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Protocol
@@ -40,6 +40,7 @@ WRITES = frozenset(
 BATCHES = frozenset({"batch_get_item", "send_message_batch"})
 # Of an answer on its way to a reporter nothing else can happen: it is lost.
 ANSWER = "answer"
+DELETE = "delete_message"
 # For a read these are the same as one that is tried: nothing was changed.
 ONLY_WRITES = frozenset({Fault.KILLED_AFTER, Fault.AMBIGUOUS, Fault.REPEATED})
 OUTAGE_SECONDS = 600.0
@@ -50,6 +51,28 @@ def faults_of(operation: str) -> tuple[Fault, ...]:
     if operation == ANSWER:
         return (Fault.KILLED_BEFORE,)
     return tuple(f for f in Fault if operation in WRITES or f not in ONLY_WRITES)
+
+
+def distinct(points: Sequence["Point"], after: int = -1) -> Iterator[tuple["Point", Fault]]:
+    """All faults at the calls after one of them, without those that come to the same as another.
+
+    A process killed before a call is one killed after its last write, or at its first call; but
+    who deletes a message is not the process that worked on it. Queues purged before a call that
+    touches none are queues purged before the next that does.
+    """
+    last: dict[str, Point] = {}
+    for point in points:
+        before = last.get(point.who)
+        last[point.who] = point
+        if point.index <= after:
+            continue
+        for fault in faults_of(point.operation):
+            begun = before is not None and before.index != after
+            if fault is Fault.KILLED_BEFORE and begun and point.operation not in (ANSWER, DELETE):
+                continue
+            if fault is Fault.PURGED and point.service != "sqs":
+                continue
+            yield point, fault
 
 
 class Killed(BaseException):

@@ -1,11 +1,11 @@
 """The short form of `make faults`: single faults of the smaller stories, and a few seeds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from tests.faults.campaign import plan_of, seeds, single, single_plans, written
-from tests.faults.line import Fault, Point, faults_of
+from tests.faults.line import WRITES, Fault, Point, distinct, faults_of
 from tests.faults.play import play, play_seed, stage_set
 from tests.faults.scenarios import SCENARIOS, Scenario
 from tests.faults.tally import Tally
@@ -91,3 +91,38 @@ def test_a_report_that_the_table_refused_is_acknowledged_and_drained() -> None:
 def _calls(scenario: Scenario, who: str, operation: str) -> list[Point]:
     points = play(scenario, {}).points
     return [point for point in points if (point.who, point.operation) == (who, operation)]
+
+
+@pytest.mark.parametrize("scenario", [SCENARIOS[0], SCENARIOS[4]], ids=lambda one: one.name)
+def test_what_pairs_leave_out_comes_to_the_same_as_what_they_play(scenario: Scenario) -> None:
+    points = play(scenario, {}).points
+    played = {(point.index, fault) for point, fault in distinct(points)}
+    left_out = [
+        (point, fault)
+        for point in points
+        for fault in faults_of(point.operation)
+        if (point.index, fault) not in played
+    ]
+    assert len(left_out) > len(points)
+    for point, fault in left_out:
+        twin = _twin(points, point, fault)
+        mine = {point.index, *twin} if fault is Fault.KILLED_BEFORE else set()
+        its = set(twin) if fault is Fault.KILLED_BEFORE else set()
+        assert _told(scenario, {point.index: fault}, mine) == _told(scenario, twin, its)
+
+
+def _twin(points: Sequence[Point], point: Point, fault: Fault) -> dict[int, Fault]:
+    """The fault that comes to the same one call earlier, or one call of a queue later."""
+    if fault is Fault.PURGED:
+        later = [one.index for one in points[point.index :] if one.service == "sqs"]
+        return {later[0]: fault} if later else {}
+    before = [one for one in points[: point.index] if one.who == point.who][-1]
+    killed = Fault.KILLED_AFTER if before.operation in WRITES else Fault.KILLED_BEFORE
+    return {before.index: killed}
+
+
+def _told(scenario: Scenario, plan: dict[int, Fault], skipped: set[int]) -> object:
+    """What happened in a world, but for the calls at which the faults were."""
+    one = play(scenario, plan)
+    calls = [(p.who, p.service, p.operation) for p in one.points if p.index not in skipped]
+    return calls, one.broken, one.acknowledged, one.swept
