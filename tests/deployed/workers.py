@@ -13,6 +13,13 @@ from tests.deployed.target import Service
 SETTLED = 0.3  # seconds; an answer that was on its way has been taken by then
 
 
+def warmed(service: Service, function: str) -> None:
+    """Have the function's process run before a batch comes: one that still starts does no work."""
+    name, nothing = service.function(function), b'{"Records": []}'
+    answer = service.client("lambda").invoke(FunctionName=name, Payload=nothing)
+    assert "FunctionError" not in answer, answer["Payload"].read()
+
+
 @contextmanager
 def frozen(service: Service, function: str) -> Iterator[None]:
     """Stop the processes that a function has, so that a batch handed to one waits in it."""
