@@ -34,6 +34,7 @@ from shared.usecases.submit import Accepted
 from shared.web.form import NotAFormError, Pairs, parse_form, report_of_form, typed
 from shared.web.headers import exit_answer
 from shared.web.multipart import text_parts
+from shared.web.notes import notes_of
 from shared.web.pages import dynamic_page, static_page
 from shared.web.problems import Problem, api_problems, problems
 
@@ -189,5 +190,6 @@ def _confirmation(accepted: Accepted, told: Json, lang: str) -> Response:
         number=accepted.number,
         code=accepted.code,
         told=told,
+        notes=notes_of(told),
     )
     return page(shown)

@@ -30,6 +30,7 @@ from shared.domain.update import StatusQuestion, UpdateTold
 from shared.observability import Event, log, log_failure
 from shared.web.form import Pairs, typed
 from shared.web.multipart import text_parts
+from shared.web.notes import notes_of
 from shared.web.pages import dynamic_page, static_page
 from shared.web.problems import api_problems, is_too_long
 
@@ -113,7 +114,7 @@ def _added(fields: dict[str, str], lang: str) -> Response:
         raise _NotDoneError(422, "too_long" if is_too_long(invalid) else "empty") from None
     if not _add(fields.get("report_number", ""), fields.get("access_code", ""), told):
         raise _NotDoneError(404, "no_match")
-    return page(_dynamic("update_done", lang))
+    return page(_dynamic("update_done", lang, notes=notes_of({"text": told.text})))
 
 
 def _told_status(fields: dict[str, str], lang: str) -> Response:

@@ -11,6 +11,7 @@ class Reading(StrEnum):
     LINES = "lines"  # one entry in each line
     ACCOUNTS = "accounts"  # one account in each line
     AGE = "age"  # whole years, up to `most`
+    TICK = "tick"  # yes, or nothing
     ONE = "one"  # one of `choices`
     MANY = "many"  # any of `choices`
     EACH = "each"  # any of `choices`, each an incident of its own
@@ -28,7 +29,7 @@ class Field:
     most: int = 0
 
 
-TICK = ("yes",)
+TICKED = ("on",)  # what a browser sends for a box without a value
 CLOSED = ("yes", "no", "unknown")
 KINDS = (
     "csam",
@@ -40,35 +41,22 @@ KINDS = (
     "misleading_content",
     "other",
 )
-CHANNELS = (
-    "social_media",
-    "chat",
-    "online_game",
-    "cell_phone",
-    "livestream",
-    "web_page",
-    "email",
-    "newsgroup",
-    "peer_to_peer",
-    "in_person",
-    "non_internet",
-)
+# Of relationships the form offers what a child can tell apart; the JSON API takes all.
 RELATIONSHIPS = (
     "child_victim",
     "adult_survivor",
     "parent_guardian",
     "family",
     "friend_peer",
-    "educator",
-    "health",
-    "social_services",
     "other_professional",
     "bystander",
 )
+# Each ticked kind is an incident of its own; what is told of another time comes after all of them.
+AGAIN = tuple(range(len(KINDS), len(KINDS) + 2))
 
 
 def _tick(name: str, path: str) -> Field:
-    return Field(name, path, Reading.ONE, TICK)
+    return Field(name, path, Reading.TICK, TICKED)
 
 
 def _closed(name: str, path: str) -> Field:
@@ -80,6 +68,14 @@ def _place(prefix: str, path: str) -> tuple[Field, ...]:
         Field(f"{prefix}city", f"{path}.city"),
         Field(f"{prefix}state", f"{path}.state"),
         Field(f"{prefix}zip", f"{path}.postal"),
+    )
+
+
+def _again(number: int, index: int) -> tuple[Field, ...]:
+    return (
+        Field(f"again{number}_what", f"incidents[{index}].description"),
+        Field(f"again{number}_when", f"incidents[{index}].when.text"),
+        Field(f"again{number}_place", f"incidents[{index}].place.text"),
     )
 
 
@@ -107,11 +103,11 @@ STORY = (
     _tick("sent", "images.shared_by_child"),
     _tick("shown", "images.shared_by_suspect"),
     _tick("posted", "images.posted"),
-    Field("channel", "incidents[0].channel", Reading.ONE, CHANNELS),
     Field("platform", "incidents[0].platform"),
     Field("urls", "incidents[0].urls", Reading.LINES),
 )
 CHILD = (
+    Field("relationship", "reporter.relationship", Reading.ONE, RELATIONSHIPS),
     _closed("minor", "under_18_at_time"),
     Field("child_name", "children[0].names", Reading.LINES),
     Field("child_age", "children[0].age_at_incident", Reading.AGE, most=17),
@@ -134,7 +130,7 @@ PERSON = (
     Field("person_accounts", "reported_person.accounts", Reading.ACCOUNTS),
     Field("person_phone", "reported_person.phones", Reading.LINES),
     Field("person_email", "reported_person.emails", Reading.LINES),
-    *_place("person_", "reported_person.place"),
+    Field("person_where", "reported_person.place.text"),
     Field("person_about", "reported_person.description"),
     Field("others", "others_involved"),
 )
@@ -142,9 +138,9 @@ WHERE = (
     *_place("", "incidents[0].place"),
     Field("place", "incidents[0].place.text"),
     Field("when", "incidents[0].when.text"),
+    *(field for number, index in enumerate(AGAIN, 1) for field in _again(number, index)),
     _closed("holds", "material.holds"),
     Field("holds_what", "material.what"),
-    Field("holds_where", "material.where"),
     _closed("police", "prior_le_report.made"),
     Field("police_agency", "prior_le_report.agency"),
     Field("police_number", "prior_le_report.case_number"),
@@ -152,8 +148,7 @@ WHERE = (
     Field("more", "additional_info"),
 )
 YOU = (
-    Field("relationship", "reporter.relationship", Reading.ONE, RELATIONSHIPS),
-    *_place("my_", "reporter.location"),
+    Field("my_where", "reporter.location.text"),
     Field("contact", "reporter.contact_permission", Reading.ONE, ("no", "yes")),
     Field("first", "reporter.name.first"),
     Field("last", "reporter.name.last"),

@@ -100,6 +100,13 @@ def _one(raw: Json, field: Field, values: list[str]) -> list[str]:
     return values[1:]
 
 
+def _tick(raw: Json, field: Field, values: list[str]) -> list[str]:
+    if values[0] not in field.choices:
+        return values
+    put(raw, field.path, "yes")
+    return values[1:]
+
+
 def _many(raw: Json, field: Field, values: list[str]) -> list[str]:
     put(raw, field.path, _chosen(field, values))
     return _not_offered(field, values)
@@ -123,6 +130,7 @@ _READERS = {
     Reading.LINES: _lines,
     Reading.ACCOUNTS: _accounts,
     Reading.AGE: _age,
+    Reading.TICK: _tick,
     Reading.ONE: _one,
     Reading.MANY: _many,
     Reading.EACH: _incidents,
@@ -141,13 +149,26 @@ def account(line: str) -> Json:
 
 
 def field_of(location: Iterable[str | int]) -> Field | None:
-    """The question whose answer stands at this place of the model, whatever the list index."""
-    names = [step for step in location if isinstance(step, str)]
-    for field in BY_NAME.values():
-        path = [step for step in steps(field.path) if isinstance(step, str)]
-        if names[: len(path)] == path:
-            return field
+    """The question whose answer stands at this place of the model; of a list, at any index of it.
+
+    Another time that something happened is asked by an index of its own, so that goes first.
+    """
+    exact = list(location)
+    named = _names(exact)
+    for here, path_of in ((exact, _indexed), (named, lambda path: _names(steps(path)))):
+        for field in BY_NAME.values():
+            path = path_of(field.path)
+            if here[: len(path)] == path:
+                return field
     return None
+
+
+def _indexed(path: str) -> list[str | int]:
+    return list(steps(path))
+
+
+def _names(path: Iterable[str | int]) -> list[str | int]:
+    return [step for step in path if isinstance(step, str)]
 
 
 def _each_line(values: list[str]) -> Iterator[str]:

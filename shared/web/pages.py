@@ -54,9 +54,9 @@ def dynamic_page(name: str, lang: str, *, demonstration: bool, **values: Any) ->
     """A page made now; a value left out is as if nothing was typed.
 
     report        typed (name → values), problems (name → Problem), token, unavailable (bool)
-    confirmation  number and code (12 digits each), told (the report as plain JSON)
+    confirmation  number and code (12 digits each), told (the report as plain JSON), notes
     update        typed, problem (None, "empty", "too_long", "no_files", "no_match", "unavailable")
-    update_done   nothing
+    update_done   notes (see shared.web.notes)
     status        typed, problem (as update)
     status_answer number, milestones (pairs of the step's name and its time)
     """

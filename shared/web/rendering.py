@@ -10,10 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from shared.domain.report_number import spoken
 from shared.web.fields import BY_NAME
-from shared.web.languages import LANGUAGES
+from shared.web.languages import KNOWN, LANGUAGES
 from shared.web.settings import SETTINGS, needs_of, resources_for
 from shared.web.style import STYLE
-from shared.web.words import words
+from shared.web.words import Words, words
 
 TEMPLATES = Path(__file__).with_name("templates")
 # Pages that are one sentence in the same plain frame.
@@ -37,6 +37,7 @@ _NOTHING_TYPED: dict[str, Any] = {
     "token": "",
     "milestones": (),
     "told": {},
+    "notes": (),
 }
 
 
@@ -59,7 +60,7 @@ def rendered(name: str, lang: str, *, demonstration: bool, **values: Any) -> str
 @cache
 def _environment(lang: str) -> Environment:
     """One per language, kept: making one costs more than ten pages."""
-    sentences = words(lang)
+    says = words(lang)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -68,37 +69,35 @@ def _environment(lang: str) -> Environment:
         lstrip_blocks=True,
     )
     environment.globals |= {
-        "w": lambda word, **given: sentences[word].format(**given),
+        "w": says,
+        "says": words,
         "lang": lang,
+        "language": KNOWN[lang],
         "languages": LANGUAGES,
         "style": STYLE,
         "settings": SETTINGS,
         "fields": BY_NAME,
         "fours": lambda digits: spoken(digits, 4),
         "twos": lambda digits: spoken(digits, 2),
-        "asked": lambda name: asked(name, sentences),
+        "asked": lambda name: asked(name, says),
         "needs_of": needs_of,
         "resources_for": resources_for,
         "dial": dial,
-        "counted": lambda limit: counted(limit, sentences["thousands"]),
         "first": first,
     }
     return environment
 
 
-def asked(name: str, sentences: dict[str, str]) -> str:
-    """The words of a question; the three parts of a place share theirs."""
-    return sentences.get(f"q.{name}") or sentences[f"place.{name.rpartition('_')[2]}"]
+def asked(name: str, says: Words) -> str:
+    """The words of a question; the parts of a place, and of another time, share theirs."""
+    part = name.rpartition("_")[2]
+    ids = (f"q.{name}", f"again.{part}" if name.startswith("again") else f"place.{part}")
+    return says(next(word for word in ids if word in says))
 
 
 def dial(phone: str) -> str:
     """A telephone number as a link needs it."""
     return "".join(sign for sign in phone if sign.isdigit() or sign == "+")
-
-
-def counted(limit: int | None, thousands: str) -> str:
-    """A limit as the language writes it, 20,000 or 20.000; nothing if there is none."""
-    return "" if limit is None else f"{limit:,}".replace(",", thousands)
 
 
 def first(values: Sequence[str] | None) -> str:

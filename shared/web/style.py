@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
+from string import ascii_lowercase
 
 _SOURCE = Path(__file__).with_name("style.css")
 
@@ -11,7 +12,17 @@ _SOURCE = Path(__file__).with_name("style.css")
 def _minified(css: str) -> str:
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
-    return re.sub(r"\s*([{};,>])\s*", r"\1", css).replace(";}", "}").replace(": ", ":").strip()
+    css = re.sub(r"\s*([{};,>])\s*", r"\1", css).replace(";}", "}").replace(": ", ":").strip()
+    return _with_short_names(css)
+
+
+def _with_short_names(css: str) -> str:
+    """Every page carries the sheet: its variables are a, b, c … there."""
+    for letter, name in zip(
+        ascii_lowercase, dict.fromkeys(re.findall(r"--(\w+):", css)), strict=False
+    ):
+        css = re.sub(rf"--{name}\b", f"--{letter}", css)
+    return css
 
 
 STYLE = _minified(_SOURCE.read_text(encoding="utf-8"))

@@ -22,7 +22,7 @@ from tests.deployed.told import STANDARD, Fetched, all_referred, submitted
 pytestmark = pytest.mark.deployed
 READER, QUEUE, DEAD = "triage-standard", "TriageStandardQueue", "TriageStandardDeadLetters"
 POISON = "not a hint"
-WITHIN = 90.0
+WITHIN = 240.0
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ SUBMIT = ("submit-api", "submit-drain-spool")
 TRIAGE = ("triage-standard", "triage-urgent")
 QUEUES = ("SpoolQueue", "TriageStandardQueue", "TriageUrgentQueue")
 DEAD = ("SpoolDeadLetters", "TriageStandardDeadLetters", "TriageUrgentDeadLetters")
-WITHIN = 120.0
+WITHIN = 240.0
 EACH = 5
 
 

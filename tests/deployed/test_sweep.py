@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deployed.queues import emptied, held, resting, waiting
+from tests.deployed.queues import emptied, resting, waiting
 from tests.deployed.target import Service
 from tests.deployed.told import STANDARD, URGENT, Fetched, submitted
 
@@ -37,12 +37,12 @@ def test_reports_without_a_hint_are_referred_by_the_schedule(
     before = swept(service)
     with resting(service, "triage-standard", "triage-urgent"):
         numbers = submitted(service, STANDARD, 2) + submitted(service, URGENT, 1)
-        service.until(lambda: sum(waiting(service, queue) for queue in QUEUES) == 3, WITHIN)
-        assert sum(emptied(service, queue) for queue in QUEUES) == 3
-    assert [held(service, queue) for queue in QUEUES] == [0, 0]
-    for number in numbers:
-        assert service.row(number)["stage"]["S"] == "received"
-        make_due(service, number)
+        service.until(lambda: sum(waiting(service, queue) for queue in QUEUES) >= 3, WITHIN)
+        assert sum(emptied(service, queue) for queue in QUEUES) >= 3
+        # While nobody reads, so that a sweep which comes early cannot have it referred meanwhile.
+        for number in numbers:
+            assert service.row(number)["stage"]["S"] == "received"
+            make_due(service, number)
     fetched = Fetched(service, tmp_path)
     service.until(lambda: fetched.all_of(numbers), WITHIN)
     assert {fetched.leads[number] for number in numbers} == {1}

@@ -24,7 +24,7 @@ ALLOWED = {
         *("shared.adapters", "botocore", "chalice", "cryptography"),
     },
     "shared/contract": {"shared.domain", "shared.contract", "pydantic"},
-    "shared/web": {"shared.domain", "shared.web", "jinja2", "markupsafe"},
+    "shared/web": {"shared.domain", "shared.web", "babel", "jinja2", "markupsafe"},
     "shared/consumer": {
         *("shared.domain", "shared.contract", "shared.consumer", "shared.local_service"),
         *("boto3", "botocore", "pydantic", "rich", "typer"),

@@ -28,7 +28,7 @@ class Page(HTMLParser):
         if tag in FIELDS and given.get("type") != "hidden" and "label" not in self._open:
             self.unlabelled.append(given["name"])
         if tag == "input" and _holds_an_answer(given):
-            self.values.setdefault(given["name"], []).append(given["value"])
+            self.values.setdefault(given["name"], []).append(given.get("value", "on"))
         if tag == "textarea":
             self._area = given["name"]
         if tag not in VOID:

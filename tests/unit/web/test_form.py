@@ -13,6 +13,8 @@ from tests.unit.web.model import annotation_at, enumeration_at
 
 FORM_TYPE = "application/x-www-form-urlencoded"
 NAMES = [field.name for field in FORM if field.name != "contact"]
+TICKS = [field for field in FORM if field.reading is Reading.TICK]
+OFFERED = [field for field in FORM if field.choices and field.reading is not Reading.TICK]
 # A word, so that cleaning (which drops what nobody can see) always leaves a fact.
 SHORT = st.from_regex(r"\w{1,15}", fullmatch=True)
 
@@ -26,11 +28,19 @@ def test_form_names_and_their_paths_are_unique() -> None:
     assert len(BY_NAME) == len(FORM) == len({field.path for field in FORM})
 
 
-@pytest.mark.parametrize("field", [f for f in FORM if f.choices], ids=lambda f: f.name)
+@pytest.mark.parametrize("field", OFFERED, ids=lambda field: field.name)
 def test_every_option_is_a_value_of_the_model(field: Field) -> None:
     enumeration = enumeration_at(field.path)
     assert enumeration
     assert set(field.choices) <= set(enumeration)
+
+
+@pytest.mark.parametrize("field", TICKS, ids=lambda field: field.name)
+def test_a_ticked_box_is_a_yes_of_the_model(field: Field) -> None:
+    enumeration = enumeration_at(field.path)
+    assert enumeration
+    assert "yes" in set(enumeration)
+    assert "'yes'" in str(report_of_form([(field.name, "on")]))
 
 
 def test_a_closed_question_without_options_is_never_read_as_text() -> None:
@@ -43,7 +53,7 @@ def test_every_answer_arrives_in_its_place() -> None:
     pairs = [
         ("story", "He wrote to her again."),
         ("now", "yes"),
-        ("threat", "yes"),
+        ("threat", "on"),
         ("plan", "meeting"),
         ("plan_when", "Friday after school"),
         ("kind", "online_enticement"),
@@ -54,6 +64,8 @@ def test_every_answer_arrives_in_its_place() -> None:
         ("person_phone", "555-0100\r\n555-0101"),
         ("contact", "yes"),
         ("by", "text"),
+        ("again2_what", "He came to the game."),
+        ("again2_when", "last month"),
         ("earlier", f"0012345678{check_digits('0012345678')}"),
     ]
     told = Report.model_validate(report_of_form(pairs, language="en")).told()
@@ -65,7 +77,9 @@ def test_every_answer_arrives_in_its_place() -> None:
         "when": {"text": "Friday after school"},
     }
     assert told["images"] == {"being_threatened": "yes"}
-    assert [incident["kind"] for incident in told["incidents"]] == ["csam", "online_enticement"]
+    first, second, again = told["incidents"]
+    assert (first["kind"], second["kind"]) == ("csam", "online_enticement")
+    assert again == {"description": "He came to the game.", "when": {"text": "last month"}}
     assert told["incidents"][0]["place"] == {"city": "Tampa"}
     assert told["children"][0]["age_at_incident"] == 13
     assert told["children"][0]["accounts"] == [

@@ -1,11 +1,13 @@
+import warnings
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from shared.domain.story import steps
-from shared.web.languages import LANGUAGES
-from shared.web.settings import ALWAYS, SETTINGS, needs_of, resources_for
+from shared.web.languages import KNOWN
+from shared.web.settings import ALWAYS, SETTINGS, needs_of, resources_for, unchecked
 from tests.unit.web.model import enumeration_at
 
 
@@ -50,14 +52,32 @@ def test_every_need_looks_at_a_real_answer_of_the_model() -> None:
 def test_every_resource_is_for_a_known_need_in_a_known_language_over_a_safe_line() -> None:
     for resource in SETTINGS.resources:
         assert resource.when <= {ALWAYS, *SETTINGS.needs}
-        assert set(resource.languages) <= set(LANGUAGES)
+        assert set(resource.languages) <= set(KNOWN)
         assert (resource.url or "https://").startswith("https://")
         assert resource.url or resource.phone
 
 
-def test_every_resource_was_looked_at_within_half_a_year() -> None:
-    oldest = datetime.now(UTC).date() - timedelta(days=180)
-    assert [r.id for r in SETTINGS.resources if r.checked_on < oldest] == []
+def test_what_nobody_looked_at_within_half_a_year_is_told() -> None:
+    today = datetime.now(UTC).date()
+    if names := unchecked(today):
+        # A warning, not a failure: a fork must not turn red by the calendar alone.
+        warnings.warn(f"nobody has checked lately: {', '.join(names)}", stacklevel=1)
+    for age, told in ((None, True), (181, True), (180, False), (0, False)):
+        day = None if age is None else today - timedelta(days=age)
+        resources = tuple(replace(one, checked_on=day) for one in SETTINGS.resources)
+        aged = replace(SETTINGS, resources=resources, platforms=())
+        assert bool(unchecked(today, aged)) == told
+
+
+def test_every_platform_is_named_once_over_a_safe_line() -> None:
+    names = [platform.name for platform in SETTINGS.platforms]
+    assert names == sorted(set(names), key=str.lower)
+    assert all(platform.url.startswith("https://") for platform in SETTINGS.platforms)
+
+
+def test_a_draft_is_off_until_a_setting_names_it() -> None:
+    assert SETTINGS.languages == ("en", "es")
+    assert {code for code in SETTINGS.languages if KNOWN[code].draft} == set()
 
 
 def test_a_demonstration_has_no_telephone_number_of_its_own() -> None:

@@ -1,0 +1,45 @@
+"""Every page that the public can be shown, in every language that is known, for tests."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from shared.web.build import page_ahead
+from shared.web.languages import KNOWN
+from shared.web.pages import STATIC, dynamic_page
+from shared.web.problems import Problem
+
+NUMBER, CODE = "001234567890", "102938475610"
+NOTES = ("picture", "phone", "email")
+
+
+def answering(lang: str, *, demonstration: bool = True) -> dict[str, str]:
+    """Every page that is made on the spot, once."""
+    told = {"danger": {"in_danger_now": "yes"}, "under_18_at_time": "no"}
+    at = datetime(2026, 11, 20, 23, 59, tzinfo=UTC)
+    pages: dict[str, dict[str, Any]] = {
+        "report": {"problems": {"story": Problem("too_long", 20_000)}, "token": "t"},
+        "confirmation": {"number": NUMBER, "code": CODE, "told": told, "notes": NOTES},
+        "update": {"problem": "no_match"},
+        "update_done": {"notes": NOTES[:1]},
+        "status": {"problem": "unavailable"},
+        "status_answer": {"number": NUMBER, "milestones": [("received", at), ("updated", at)]},
+    }
+    return {
+        name: dynamic_page(name, lang, demonstration=demonstration, **values)
+        for name, values in pages.items()
+    }
+
+
+def everything(*, demonstration: bool = True) -> list[tuple[str, str, str]]:
+    """(name, language, page) for every page there is, as the sources make it today."""
+    ready = [
+        (name, lang, page_ahead(name, lang, demonstration=demonstration).replace("@@token@@", "t"))
+        for name in STATIC
+        for lang in KNOWN
+    ]
+    made = [
+        (f"{name}, made", lang, page)
+        for lang in KNOWN
+        for name, page in answering(lang, demonstration=demonstration).items()
+    ]
+    return ready + made
