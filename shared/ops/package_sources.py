@@ -18,7 +18,15 @@ TOOLS = ("aws-sam-translator", "chalice")
 _MADE = frozenset({"__pycache__", "deployments", "deployed", "rendered", "vendor"})
 # Other people's command lines, and what only makes data that is there already.
 _NOT_DEPLOYED = shutil.ignore_patterns(
-    "__pycache__", "consumer", "ops", "sources", "build*.py", "local_service.py", "*.md", "*.txt", "*.po"
+    "__pycache__",
+    "consumer",
+    "ops",
+    "sources",
+    "build*.py",
+    "local_service.py",
+    "*.md",
+    "*.txt",
+    "*.po",
 )
 
 

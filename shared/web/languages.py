@@ -17,6 +17,12 @@ class Language:
 KNOWN = {
     "en": Language("English", draft=False),
     "es": Language("Español", draft=False),
+    "vi": Language("Tiếng Việt"),
+    "zh-Hans": Language("简体中文"),
+    "ko": Language("한국어"),
+    "tl": Language("Tagalog"),
+    "ar": Language("العربية", direction="rtl"),
+    "ht": Language("Kreyòl ayisyen"),
 }
 # What the hotline's settings switch on; drafts are off until they name them.
 LANGUAGES = {code: KNOWN[code] for code in SETTINGS.languages}

@@ -1,7 +1,8 @@
 """Render a public page from its template: the only part of the web that loads jinja2."""
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -57,12 +58,22 @@ def rendered(name: str, lang: str, *, demonstration: bool, **values: Any) -> str
     )
 
 
+class _TightLoader(FileSystemLoader):
+    """Templates without the line ends between their tags: what is typed is put in later."""
+
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        source, *rest = super().get_source(environment, template)
+        return re.sub(r"(?<=[>}])\n+\s*(?=<|\{%)", "", source), *rest
+
+
 @cache
 def _environment(lang: str) -> Environment:
     """One per language, kept: making one costs more than ten pages."""
     says = words(lang)
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=_TightLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
