@@ -142,7 +142,7 @@ def account(line: str) -> Json:
     """An account out of a line such as "Game: user name", an address, or a name alone."""
     if "://" in line:
         return {"profile_url": line}
-    platform, colon, name = line.partition(":")
+    platform, colon, name = line.replace("：", ":", 1).partition(":")
     if colon and platform.strip() and name.strip():
         return {"platform": platform.strip(), "screen_name": name.strip()}
     return {"screen_name": line}

@@ -64,8 +64,8 @@ class _TightLoader(FileSystemLoader):
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        source, *rest = super().get_source(environment, template)
-        return re.sub(r"(?<=[>}])\n+\s*(?=<|\{%)", "", source), *rest
+        source, path, is_fresh = super().get_source(environment, template)
+        return re.sub(r"(?<=[>}])\n+\s*(?=<|\{%)", "", source), path, is_fresh
 
 
 @cache

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from shared.web.build import page_ahead
+from shared.web.build import build, page_ahead
 from shared.web.languages import KNOWN
 from shared.web.pages import STATIC, dynamic_page
 from shared.web.problems import Problem
@@ -32,6 +32,7 @@ def answering(lang: str, *, demonstration: bool = True) -> dict[str, str]:
 
 def everything(*, demonstration: bool = True) -> list[tuple[str, str, str]]:
     """(name, language, page) for every page there is, as the sources make it today."""
+    build()  # for whoever reads the pages that lie ready
     ready = [
         (name, lang, page_ahead(name, lang, demonstration=demonstration).replace("@@token@@", "t"))
         for name in STATIC

@@ -178,7 +178,12 @@ def test_an_account_without_a_platform_is_a_name() -> None:
     assert account(": sunny") == {"screen_name": ": sunny"}
 
 
+def test_a_colon_of_another_script_parts_an_account_too() -> None:
+    assert account("Blockworld：sunny_31") == {"platform": "Blockworld", "screen_name": "sunny_31"}
+
+
 def test_a_place_of_the_model_leads_back_to_its_question() -> None:
     assert field_of(("incidents", 3, "kind")) is BY_NAME["kind"]
     assert field_of(("reported_person", "accounts", 2, "screen_name")) is BY_NAME["person_accounts"]
+    assert field_of(("incidents", 9, "when", "text")) is BY_NAME["again2_when"]
     assert field_of(("somewhere",)) is None
