@@ -23,6 +23,9 @@ KNOWN = {
     "tl": Language("Tagalog"),
     "ar": Language("العربية", direction="rtl"),
     "ht": Language("Kreyòl ayisyen"),
+    "pt": Language("Português"),
+    "fr": Language("Français"),
+    "ru": Language("Русский"),
 }
 # What the hotline's settings switch on; drafts are off until they name them.
 LANGUAGES = {code: KNOWN[code] for code in SETTINGS.languages}

@@ -66,7 +66,19 @@ def test_a_link_that_leads_nowhere_is_noticed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
 def test_every_file_that_is_named_in_code_exists(document: Path) -> None:
     paths = {re.sub(r"<\w+>", "*", path) for path in CODE.findall(text_of(document))}
-    assert {path for path in paths if not any(ROOT.glob(path))} == set()
+    files = {path.partition("::")[0] for path in paths}
+    assert {path for path in files if not any(ROOT.glob(path))} == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=named)
+def test_every_test_that_is_named_exists(document: Path) -> None:
+    tests = {path for path in CODE.findall(text_of(document)) if "::" in path}
+    assert {test for test in tests if not _is_a_test(test)} == set()
+
+
+def test_a_test_that_is_named_and_gone_is_noticed() -> None:
+    assert _is_a_test("tests/unit/test_documents.py::test_a_test_that_is_named_and_gone_is_noticed")
+    assert not _is_a_test("tests/unit/test_documents.py::test_gone")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=named)
@@ -118,6 +130,11 @@ def test_the_attributes_in_the_clear_are_those_of_the_decision() -> None:
     written = {name for file in adapters for name in _attributes(text_of(file))}
     assert "milestones" in written
     assert {name for name in written if f"`{name}`" not in decision} == set()
+
+
+def _is_a_test(path: str) -> bool:
+    file, _, name = path.partition("::")
+    return f"\ndef {name}(" in text_of(ROOT / file)
 
 
 def _attributes(source: str) -> set[str]:

@@ -88,7 +88,7 @@ def test_a_page_is_never_half_in_english(tmp_path: Path, monkeypatch: pytest.Mon
     assert not list(tmp_path.rglob("*.html"))
 
 
-@pytest.mark.parametrize(("lang", "forms"), [("es", 2)])
+@pytest.mark.parametrize(("lang", "forms"), [("ru", 3), ("ar", 6), ("ko", 1), ("es", 2)])
 def test_a_language_has_as_many_forms_as_it_counts_in(lang: str, forms: int) -> None:
     assert catalogue(lang).num_plurals == forms
     [message] = [one for one in catalogue(lang) if one.context == "problem.too_long"]
