@@ -135,3 +135,9 @@ def test_every_page_fits_a_phone(lang: str) -> None:
             assert "<meta name=viewport" in html
             assert f"<html lang={lang}" in html
             assert ("dir=rtl" in html.partition(">")[2].partition(">")[0]) == (lang == "ar")
+
+
+@each_language
+@pytest.mark.parametrize("name", sorted({name for name, _ in PAGES}))
+def test_a_draft_says_that_it_is_one_and_nothing_else_does(name: str, lang: str) -> None:
+    assert (words(lang)("draft") in shown(name, lang)) == KNOWN[lang].draft
