@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 
+from shared.web.gateway_pages import GATEWAY_PAGES, gateway_file, made
 from shared.web.languages import LANGUAGES
 from shared.web.pages import READY, STATIC, mode, slot
 from shared.web.rendering import rendered
@@ -12,6 +13,7 @@ from shared.web.rendering import rendered
 def build(out: Path | None = None) -> None:
     """Write page × language × mode below `out` (the package's own folder if None)."""
     for demonstration in (True, False):
+        _build_gateway(out or READY, demonstration=demonstration)
         for lang in LANGUAGES:
             folder = (out or READY) / mode(demonstration=demonstration) / lang
             folder.mkdir(parents=True, exist_ok=True)
@@ -20,6 +22,13 @@ def build(out: Path | None = None) -> None:
                     name, lang, demonstration=demonstration, **{mark: slot(mark) for mark in slots}
                 )
                 _written(folder / f"{name}.html", _tight(page))
+
+
+def _build_gateway(out: Path, *, demonstration: bool) -> None:
+    for name in GATEWAY_PAGES:
+        file = gateway_file(name, demonstration=demonstration, folder=out)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _written(file, _tight(made(name, demonstration=demonstration)))
 
 
 def _written(path: Path, page: str) -> None:
