@@ -11,6 +11,7 @@ from samtranslator.translator.translator import Translator
 from samtranslator.yaml_helper import yaml_parse
 
 from shared.domain.story import Json
+from shared.ops.gateway_answers import gateway_responses, page_mapping
 
 # Whose REST API it is: submit and update face the public, refer's one is for staff.
 APIS = {"submit": "SubmitApi", "update": "UpdateApi", "refer": "StaffApi"}
@@ -30,9 +31,15 @@ def read_template(file: Path) -> Json:
 
 def join(packages: Mapping[str, Json], data: Json, infra: Path) -> Json:
     """One template without a Transform: `packages` are SAM, their ids get the package's name."""
-    joined: Json = {**data, "Resources": dict(data["Resources"]), "Outputs": dict(data["Outputs"])}
+    pages = page_mapping()
+    joined: Json = {
+        **data,
+        "Mappings": {**data.get("Mappings", {}), **pages},
+        "Resources": dict(data["Resources"]),
+        "Outputs": dict(data["Outputs"]),
+    }
     for name, sam in packages.items():
-        plain = _prefixed(_expanded(name, sam, infra), name.capitalize())
+        plain = _prefixed(_expanded(name, sam, infra, pages), name.capitalize())
         if taken := joined["Resources"].keys() & plain["Resources"].keys():
             raise JoinError(", ".join(sorted(taken)))
         joined["Resources"] |= plain["Resources"]
@@ -40,11 +47,10 @@ def join(packages: Mapping[str, Json], data: Json, infra: Path) -> Json:
     return joined
 
 
-def _expanded(name: str, sam: Json, infra: Path) -> Json:
+def _expanded(name: str, sam: Json, infra: Path, pages: Json) -> Json:
     sam = {**sam, "Globals": read_template(infra / "every_function.yaml")}
     if name in PUBLIC:
-        pages = read_template(infra / "gateway_responses.yaml")
-        sam["Resources"]["RestAPI"]["Properties"]["GatewayResponses"] = pages
+        sam["Resources"]["RestAPI"]["Properties"]["GatewayResponses"] = gateway_responses(pages)
     # A region only decides the partition, and every ARN of ours names that by reference.
     translator = Translator({}, Parser(), None, boto3.Session(region_name="us-east-1"))
     plain: Json = translator.translate(sam, {})

@@ -2,7 +2,7 @@
 
 It adds and keeps nothing: method, host, headers and body go through as they came. Only where the
 emulator answers as no gateway of ours would, this stands in for the gateway: it asks HEAD as GET,
-knows where `/update` leads, and has the pages of `infra/gateway_responses.yaml` that are missing.
+knows where `/update` leads, and has the gateway's own pages, which are missing.
 """
 
 import http.client
@@ -195,12 +195,12 @@ class _Exchange(BaseHTTPRequestHandler):
     def _answer_here(self, status: HTTPStatus) -> None:
         # An unread body would be taken for the next request.
         self.close_connection = True
-        kind, body = door_answer(status, getattr(self, "path", ""))
+        headers, body = door_answer(status, getattr(self, "path", ""))
         with suppress(OSError):
             self.send_response_only(status)
-            self.send_header("Content-Type", kind)
+            for name, value in headers.items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
-            self.send_header("Cache-Control", "no-store")
             self.send_header("Connection", "close")
             self.end_headers()
             if self.command != "HEAD":

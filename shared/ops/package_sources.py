@@ -17,16 +17,10 @@ TOOLS = ("aws-sam-translator", "chalice")
 # Made by this build, or by Python: what they are made from counts.
 _MADE = frozenset({"__pycache__", "deployments", "deployed", "rendered", "vendor"})
 # Other people's command lines, and what only makes data that is there already.
+# "gateway*": the gateway's own pages, which go into the template.
 _NOT_DEPLOYED = shutil.ignore_patterns(
-    "__pycache__",
-    "consumer",
-    "ops",
-    "sources",
-    "build*.py",
-    "local_service.py",
-    "*.md",
-    "*.txt",
-    "*.po",
+    *("__pycache__", "consumer", "ops", "sources", "build*.py", "local_service.py", "gateway*"),
+    *("*.md", "*.txt", "*.po"),
 )
 
 

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from shared.web.build_catalogues import compiled_catalogue, untranslated
+from shared.web.gateway_pages import GATEWAY_PAGES, gateway_file, made
 from shared.web.languages import LANGUAGES
 from shared.web.pages import READY, STATIC, mode, slot
 from shared.web.rendering import rendered
@@ -24,6 +25,7 @@ def build(out: Path | None = None) -> None:
         if lang != SOURCE:
             _compiled(lang, out or READY)
     for demonstration in (True, False):
+        _build_gateway(out or READY, demonstration=demonstration)
         for lang in LANGUAGES:
             folder = (out or READY) / mode(demonstration=demonstration) / lang
             folder.mkdir(parents=True, exist_ok=True)
@@ -43,6 +45,13 @@ def _compiled(lang: str, out: Path) -> None:
         raise UntranslatedError(f"{lang} does not say: {', '.join(missing)}")
     out.mkdir(parents=True, exist_ok=True)
     _written(out / f"{lang}.mo", compiled_catalogue(lang))
+
+
+def _build_gateway(out: Path, *, demonstration: bool) -> None:
+    for name in GATEWAY_PAGES:
+        file = gateway_file(name, demonstration=demonstration, folder=out)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _written(file, _tight(made(name, demonstration=demonstration)).encode())
 
 
 def _written(path: Path, content: bytes) -> None:

@@ -12,13 +12,14 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from shared.web.gateway_pages import TONGUES
 from shared.web.languages import KNOWN
 from shared.web.words import CATALOGUES, SOURCE, Forms, english
 
 PROJECT = "opentipline"
 WIDTH = 100  # of a line in a catalogue
-# The gateway does not know who asks: its pages are always in these two languages, and in no other.
-GATEWAY, BILINGUAL = "gateway.", ("en", "es")
+# What only the gateway's own pages say, in all languages that those are made in.
+GATEWAY = "gateway."
 
 
 def compiled_catalogue(lang: str) -> bytes:
@@ -68,7 +69,7 @@ def brought_up_to_date(lang: str, old: Catalog) -> Catalog:
 
 def wanted(lang: str) -> list[str]:
     """The ids of the sentences that pages in a language need."""
-    return [word for word in english() if lang in BILINGUAL or not word.startswith(GATEWAY)]
+    return [word for word in english() if lang in TONGUES or not word.startswith(GATEWAY)]
 
 
 def untranslated(lang: str) -> list[str]:

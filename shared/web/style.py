@@ -6,11 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 from string import ascii_lowercase
 
-_SOURCE = Path(__file__).with_name("style.css")
 
-
-def _minified(css: str) -> str:
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+def minified(source: Path) -> str:
+    """The sheet without comments and needless space."""
+    css = re.sub(r"/\*.*?\*/", "", source.read_text(encoding="utf-8"), flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r"\s*([{};,>])\s*", r"\1", css).replace(";}", "}").replace(": ", ":").strip()
     return _with_short_names(css)
@@ -25,5 +24,10 @@ def _with_short_names(css: str) -> str:
     return css
 
 
-STYLE = _minified(_SOURCE.read_text(encoding="utf-8"))
-STYLE_HASH = f"sha256-{b64encode(sha256(STYLE.encode()).digest()).decode()}"
+def hash_of(style: str) -> str:
+    """The sheet as a policy names it."""
+    return f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}"
+
+
+STYLE = minified(Path(__file__).with_name("style.css"))
+STYLE_HASH = hash_of(STYLE)

@@ -64,10 +64,9 @@ def words(lang: str) -> Words:
 
 
 def _translations(lang: str) -> GNUTranslations:
-    """A tree that was not built yet still speaks every language, only slower."""
-    compiled = COMPILED / f"{lang}.mo"
-    if compiled.exists():
-        return GNUTranslations(BytesIO(compiled.read_bytes()))
+    """In a package as it was compiled; in the tree as it stands in the catalogue now."""
+    if not (CATALOGUES / f"{lang}.po").exists():
+        return GNUTranslations(BytesIO((COMPILED / f"{lang}.mo").read_bytes()))
     from shared.web.build_catalogues import compiled_catalogue  # babel: never in a package
 
     return GNUTranslations(BytesIO(compiled_catalogue(lang)))

@@ -164,24 +164,6 @@ def test_every_staff_route_is_authorised_by_iam(template: Json) -> None:
     assert all(route["security"] == [{"sigv4": []}] for route in routes)
 
 
-@pytest.mark.parametrize("api", ["SubmitRestAPI", "UpdateRestAPI"])
-def test_a_refusal_by_the_gateway_is_a_page_that_says_whom_to_call(
-    api: str, template: Json
-) -> None:
-    properties = of_type(template, "AWS::ApiGateway::RestApi")[api]
-    answers = properties["Body"]["x-amazon-apigateway-gateway-responses"]
-    assert answers.keys() >= {"DEFAULT_4XX", "DEFAULT_5XX", "THROTTLED", "REQUEST_TOO_LARGE"}
-    assert answers["MISSING_AUTHENTICATION_TOKEN"]["statusCode"] == "404"
-    for answer in answers.values():
-        for page in answer["responseTemplates"].values():
-            assert page.startswith("<!doctype html>")
-            assert "Call 911" in page
-            assert "Llame al 911" in page
-        kind = answer["responseParameters"]["gatewayresponse.header.Content-Type"]
-        assert kind == "'text/html; charset=utf-8'"
-    assert properties["MinimumCompressionSize"] == 1024
-
-
 def test_the_deployed_service_can_be_found(template: Json) -> None:
     apis = {f"{api}Api{part}" for api in ("Submit", "Update", "Staff") for part in ("Id", "Url")}
     assert template["Outputs"].keys() >= apis | {

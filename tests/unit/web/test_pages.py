@@ -9,6 +9,7 @@ import pytest
 from shared.web.build import build
 from shared.web.fields import FORM
 from shared.web.form import typed
+from shared.web.gateway_pages import GATEWAY_PAGES
 from shared.web.languages import KNOWN, LANGUAGES
 from shared.web.pages import STATIC, dynamic_page, static_page
 from shared.web.problems import Problem
@@ -261,12 +262,10 @@ def test_an_unknown_name_is_an_error_not_a_blank() -> None:
 def test_every_page_is_built_ahead_in_each_language_and_kind_of_run(tmp_path: Path) -> None:
     build(tmp_path)
     made = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.html")}
-    assert made == {
-        f"{folder}/{lang}/{name}.html"
-        for folder in ("demonstration", "production")
-        for lang in LANGUAGES
-        for name in STATIC
-    }
+    pages = [f"{lang}/{name}" for lang in LANGUAGES for name in STATIC]
+    pages += [f"gateway/{name}" for name in GATEWAY_PAGES]
+    folders = ("demonstration", "production")
+    assert made == {f"{folder}/{page}.html" for folder in folders for page in pages}
 
 
 def test_a_ready_page_needs_neither_the_template_engine_nor_the_form_model() -> None:
