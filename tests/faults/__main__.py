@@ -45,6 +45,13 @@ def main(words: Sequence[str]) -> int:
         metavar="STORY",
         help="play every pair of these stories, counted from 0, or of all: some hours",
     )
+    parser.add_argument(
+        "--part",
+        type=_part,
+        default=(1, 1),
+        metavar="K/N",
+        help="of all pairs only every Nth first fault, from the Kth: a part of those hours",
+    )
     asked = parser.parse_args(words)
     if asked.seed is not None or asked.plan is not None:
         with stage_set():
@@ -54,11 +61,23 @@ def main(words: Sequence[str]) -> int:
     budget = Budget.of(float(os.environ.get("FAULTS_SECONDS", SECONDS)))
     with stage_set(), crew() as pool:
         whole = () if asked.all_pairs is None else asked.all_pairs or range(len(SCENARIOS))
-        return _campaign(pool, budget, first, asked.seeds, whole)
+        return _campaign(pool, budget, first, asked.seeds, whole, asked.part)
+
+
+def _part(text: str) -> tuple[int, int]:
+    which, _, of = text.partition("/")
+    if not 1 <= int(which) <= int(of):
+        raise ValueError
+    return int(which), int(of)
 
 
 def _campaign(
-    pool: ProcessPoolExecutor, budget: Budget, first: int, at_least: int, whole: Collection[int]
+    pool: ProcessPoolExecutor,
+    budget: Budget,
+    first: int,
+    at_least: int,
+    whole: Collection[int],
+    part: tuple[int, int],
 ) -> int:
     _say(f"{'':58}{'played':>9}{'of':>10}{'calls':>13}{'faults':>11}{'broken':>8}")
     units = list(single_units())
@@ -69,7 +88,7 @@ def _campaign(
         tally = Tally(f"pairs: {scenario.name}", of=single_faults.pairs[scenario.name])
         mine = [(which, {index: fault}) for index, fault in sorted(first_faults(which))]
         if which in whole:
-            spread(tally, pairs, mine, pool)
+            spread(tally, pairs, mine[part[0] - 1 :: part[1]], pool)
         elif not time_for_pairs.is_spent:
             spread(tally, pairs, mine, pool, time_for_pairs)
         tallies.append(_shown(tally))
