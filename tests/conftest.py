@@ -3,8 +3,10 @@
 import inspect
 import json
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import boto3
 import pytest
@@ -90,3 +92,17 @@ def _fill_directory(table: str) -> None:
 def _forget_clients() -> None:
     for _, made in inspect.getmembers(wiring, lambda member: hasattr(member, "cache_clear")):
         made.cache_clear()
+
+
+@pytest.fixture
+def calls(aws: dict[str, str]) -> Iterator[Counter[str]]:
+    """Every call that our code makes from now on, by operation."""
+    counted: Counter[str] = Counter()
+
+    def count(model: Any, **_: Any) -> None:
+        counted[model.name] += 1
+
+    clients: list[Any] = [wiring._dynamodb(), wiring._sqs(), wiring._kms(), wiring._sns()]
+    for client in clients:
+        client.meta.events.register("before-call", count)
+    yield counted

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 
 import boto3
 import pytest
@@ -76,7 +77,7 @@ def test_the_form_that_was_shown_can_be_sent_and_is_confirmed(heard: Heard) -> N
 
 
 def test_another_language_shows_the_same_form_and_stores_nothing(
-    aws: dict[str, str], heard: Heard
+    aws: dict[str, str], heard: Heard, calls: Counter[str]
 ) -> None:
     heard()
     fields = fields_of(ask(app, "GET", "/en/report").text)
@@ -88,6 +89,7 @@ def test_another_language_shows_the_same_form_and_stores_nothing(
     assert f"{CANARY} waits." in page.text
     kept = fields_of(page.text)
     assert (kept["token"], kept["child_name"], kept["now"]) == (fields["token"], "Alex", "yes")
+    assert calls == Counter()
     assert boto3.client("dynamodb").scan(TableName=os.environ["REPORTS_TABLE"])["Items"] == []
     sqs = boto3.client("sqs")
     assert "Messages" not in sqs.receive_message(QueueUrl=aws["TriageUrgentQueueUrl"])
@@ -151,6 +153,17 @@ def test_a_picture_in_the_text_is_taken_out_and_the_words_around_it_stay() -> No
     assert "iVBOR" not in kept
     assert "He sent " in kept
     assert "He waits." in kept
+
+
+def test_whoever_sent_a_picture_or_mistyped_a_number_is_told_so_gently() -> None:
+    picture = "data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUgAA" * 20
+    fields = {"story": f"He sent {picture}.", "phone": "555", "email": "alex at example.org"}
+    page = post_form(app, "/en/report", fields)
+    assert page.status == 200
+    for note in ("We took out what looked like one", "too short or too long", "The email looks"):
+        assert note in page.text
+    kept = told(digits_after(page.text, "Report number"))
+    assert "alex at example.org" in kept
 
 
 def test_answers_that_do_not_fit_their_question_are_kept_as_words() -> None:

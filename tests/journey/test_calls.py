@@ -5,31 +5,14 @@ batch of ten the reads and sends are shared. Receiving and deleting are the even
 """
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
-from shared import wiring
 from tests import make
 from tests.journey.pump import Pump
 from tests.journey.test_journey import acknowledge, polled, report
 
 SENT_TO = "us-fbi"
-
-
-@pytest.fixture
-def calls(aws: dict[str, str]) -> Iterator[Counter[str]]:
-    """Every call that our code makes from now on, by operation."""
-    counted: Counter[str] = Counter()
-
-    def count(model: Any, **_: Any) -> None:
-        counted[model.name] += 1
-
-    clients: list[Any] = [wiring._dynamodb(), wiring._sqs(), wiring._kms(), wiring._sns()]
-    for client in clients:
-        client.meta.events.register("before-call", count)
-    yield counted
 
 
 def closed(aws: dict[str, str], pump: Pump, number: int) -> None:
