@@ -16,7 +16,8 @@ from playwright.sync_api import Page
 
 from shared.local_service import running
 from shared.web.gateway_pages import GATEWAY_HEADERS, gateway_page
-from tests.browser.test_form import STORY, to_the_end
+from tests.browser.report import to_the_end
+from tests.browser.shown import STORY
 from tests.deployed.run import ROOT, Run
 from tests.deployed.target import Service
 
