@@ -45,14 +45,15 @@ class Judged:
 class Sent:
     """One sending of a revision: who owes an answer now, and when to look for it.
 
-    `step` is how it is remembered, None if nothing was put on a queue. One that `closes` leaves
-    nothing owed.
+    `step` is how it is remembered, None if nothing was put on a queue; `taken` are the agencies
+    whose queues took it. One that `closes` leaves nothing owed.
     """
 
     owing: frozenset[str]
     step: Step | None
     at: datetime
     due: datetime
+    taken: frozenset[str] = frozenset()
     closes: bool = False
 
 

@@ -113,7 +113,8 @@ class MemoryReports:
 
     def _sent(self, row: Row, sent: Sent, stage: Stage) -> None:
         kept = self.rows[row.number]
-        step = (Milestone(sent.step, _second(sent.at), row.revision),) if sent.step else ()
+        at, taken = _second(sent.at), tuple(sorted(sent.taken))
+        step = (Milestone(sent.step, at, row.revision, taken),) if sent.step else ()
         self.rows[row.number] = replace(
             kept,
             stage=stage,

@@ -188,4 +188,5 @@ def _debts(row: Row, sent: Sent) -> Attributes:
 
 
 def _sending(row: Row, sent: Sent) -> Sequence[Milestone]:
-    return [Milestone(sent.step, sent.at, row.revision)] if sent.step else []
+    taken = tuple(sorted(sent.taken))
+    return [Milestone(sent.step, sent.at, row.revision, taken)] if sent.step else []

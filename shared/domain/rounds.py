@@ -3,7 +3,7 @@
 A round in vain is followed by a climb: again to those who owe a receipt and to the lead, then to
 the federal agency as well, then to people: the hotline's on-call and human review. That is the
 top. From there a report that nobody accepted has the on-call paged again and again, and a referral
-without a receipt is sent again before its queue forgets it.
+without a receipt is sent again before its queue forgets it, or at once if its queue never took it.
 """
 
 from collections.abc import Collection, Sequence
@@ -99,15 +99,17 @@ def _climb(row: Row, lead: Assignment, directory: Sequence[Agency], now: datetim
 
 
 def _at_the_top(row: Row, directory: Sequence[Agency], now: datetime) -> Round:
-    debtors = _debtors(row, directory)
-    fading = bool(debtors) and now - row.last_sent >= RESEND_AFTER
+    debtors, sent = _debtors(row, directory), row.last_sent
+    forgets = {name: sent[name] + RESEND_AFTER for name in debtors if name in sent}
+    lacking = [name for name in debtors if forgets.get(name, now) <= now]
+    others = [at for at in forgets.values() if at > now]
     return Round(
-        tuple(Assignment(agency, "copy") for agency in debtors.values()) if fading else (),
+        tuple(Assignment(debtors[name], "copy") for name in lacking),
         owing=frozenset(debtors),
-        step=Step.AVAILABLE if fading else None,
+        step=Step.AVAILABLE if lacking else None,
         pages=_owes_a_page(row) or row.awaits_acceptance,
         reviewed=False,
-        look_again=now + _pause(row, at_top=True),
+        look_again=min([now + _pause(row, at_top=True), *others]),
     )
 
 

@@ -4,6 +4,7 @@ The row is the outbox. A row with `open` is owed work, and only the closing writ
 messages are hints that hold a number and may be lost, doubled or late. Times are UTC.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -41,7 +42,8 @@ TOLD = frozenset({Step.RECEIVED, Step.CHECKED, Step.AVAILABLE, Step.UPDATED})
 class Milestone:
     """One dated step of a report.
 
-    `agencies` are those that this step put on record; `officer` is the alias of who accepted.
+    `agencies` are those that this step put on record, or whose queues took what it sent; `officer`
+    is the alias of who accepted.
     """
 
     step: Step
@@ -114,11 +116,11 @@ class Row:
         return sum(m.step is Step.CLIMBED for m in mine)
 
     @property
-    def last_sent(self) -> datetime:
-        """When the newest revision was last put on a queue."""
+    def last_sent(self) -> Mapping[str, datetime]:
+        """When each agency's queue last took the newest revision; not there if it never did."""
         sendings = (Step.AVAILABLE, Step.CLIMBED)
         mine = [m for m in self.milestones if m.revision == self.revision and m.step in sendings]
-        return max((m.at for m in mine), default=self.received_at)
+        return {agency: m.at for m in sorted(mine, key=lambda m: m.at) for agency in m.agencies}
 
 
 @dataclass(frozen=True, slots=True)

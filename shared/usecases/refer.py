@@ -13,8 +13,8 @@ from shared.domain.jurisdiction.place import Jurisdiction
 from shared.domain.owed import due
 from shared.domain.receipt import receipt_key
 from shared.domain.referral import body_of, referral_event
-from shared.domain.rounds import ON_CALL, Round, next_round
-from shared.domain.row import Row, Stage, Update
+from shared.domain.rounds import ON_CALL, PAGE_AGAIN_AFTER, TOP, Round, next_round
+from shared.domain.row import Row, Stage, Step, Update
 from shared.domain.story import joined
 from shared.domain.urgency import Lane
 from shared.observability import Event, log
@@ -151,12 +151,15 @@ class Refer:
         if sent_now.reviewed:
             self.reviews.add(row.number, row.lane, UNANSWERED, now)
         owing = sent_now.owing | ({ON_CALL} if unpaged else frozenset())
-        in_vain = unpaged or len(taken) < len(referred.deliveries)
         sent = Sent(
             owing=owing,
-            step=sent_now.step,
+            # A climb counts though nobody took it: the next rung must not wait for a broken queue.
+            step=sent_now.step if taken or sent_now.step is Step.CLIMBED else None,
             at=now,
-            due=due(row.lane, now) if in_vain else sent_now.look_again,
+            due=_look_again(
+                referred, now, unpaged=unpaged, all_took=len(taken) == len(referred.deliveries)
+            ),
+            taken=frozenset(taken),
             closes=not owing and not row.awaits_acceptance,
         )
         if row.stage is Stage.REFERRED:
@@ -174,6 +177,14 @@ class Refer:
                 agency=agency,
                 revision=referred.row.revision,
             )
+
+
+def _look_again(referred: Referred, now: datetime, *, unpaged: bool, all_took: bool) -> datetime:
+    """Soon after a refusal; but at the top, where each look pages people, after an hour."""
+    row, planned = referred.row, referred.round.look_again
+    if unpaged or (not all_took and row.climbs < TOP):
+        return due(row.lane, now)
+    return planned if all_took else min(planned, now + PAGE_AGAIN_AFTER)
 
 
 def _is_due(row: Row) -> bool:

@@ -19,7 +19,8 @@ LATER = make.NOW + timedelta(days=30)
 
 
 def sent(*agencies: str, days: int = 10) -> Sent:
-    return Sent(frozenset(agencies), Step.AVAILABLE, make.NOW, make.NOW + timedelta(days=days))
+    owing, at = frozenset(agencies), make.NOW
+    return Sent(owing, Step.AVAILABLE, at, at + timedelta(days=days), taken=owing)
 
 
 @dataclass
@@ -214,6 +215,7 @@ def test_sending_again_counts_a_climb_and_moves_the_next_look(
     assert store.reports.sent_again(before, again)
     after = store.row(arrival)
     assert (after.due, after.owed, after.climbs) == (again.due, before.owed, 1)
+    assert before.last_sent == after.last_sent == {"us-nm": make.NOW}
     assert not store.reports.sent_again(before, again)
     assert store.row(arrival).climbs == 1
 

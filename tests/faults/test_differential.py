@@ -114,12 +114,14 @@ class Adapters:
             return
         agencies = frozenset(self.draw.sample(AGENCIES, self.draw.randint(1, 3)))
         if row.stage is Stage.TRIAGED:
-            self.reports.referred(row, Sent(agencies, Step.AVAILABLE, self.at(), self.at()))
+            first = Sent(agencies, Step.AVAILABLE, self.at(), self.at(), agencies)
+            self.reports.referred(row, first)
             return
         owing = self.draw.choice((agencies, frozenset()))
         step = self.draw.choice((Step.CLIMBED, None))
         closes = not owing and self.draw.random() < 0.5
-        self.reports.sent_again(row, Sent(owing, step, self.at(), self.at(), closes))
+        again = Sent(owing, step, self.at(), self.at(), owing, closes)
+        self.reports.sent_again(row, again)
 
     def address(self) -> None:
         if row := self.row():

@@ -85,6 +85,72 @@ def test_at_the_top_the_on_call_is_paged_again_and_no_queue_is_flooded() -> None
     assert service.row(number).milestones == milestones
 
 
+def test_an_agency_that_no_rung_reached_is_sent_the_referral_at_the_top() -> None:
+    service = Service(directory=MemoryDirectory(FEDERAL, NEW_MEXICO))
+    number = urgent(service)
+    service.queues.refusing.add("us-fbi-urgent")
+    for _ in range(TOP):
+        service.looks(number, due(service, number))
+        service.take_receipts(service.stored())
+    assert "us-fbi-urgent" not in queues(service)
+    assert due(service, number) - NOW < timedelta(hours=1)
+    for _ in range(
+        3
+    ):  # still refused: people are not paged more often for it, and no rung is added
+        before, milestones = due(service, number), service.row(number).milestones
+        service.looks(number, before)
+        assert due(service, number) == before + PAGE_AGAIN_AFTER
+        assert service.row(number).milestones == milestones
+    service.queues.refusing.clear()
+    service.queues.delivered.clear()
+    at = due(service, number)
+    service.looks(number, at)
+    assert queues(service) == ["us-fbi-urgent"]
+    service.looks(number, due(service, number))
+    assert queues(service) == ["us-fbi-urgent"]
+    service.take_receipts(service.stored())
+    assert service.row(number).owed == frozenset()
+
+
+def test_an_agency_that_no_rung_reached_does_not_wait_ten_days_for_an_officer_elsewhere() -> None:
+    service = Service(directory=MemoryDirectory(FEDERAL, NEW_MEXICO))
+    number = urgent(service)
+    service.queues.refusing.add("us-fbi-urgent")
+    for _ in range(TOP):
+        service.looks(number, due(service, number))
+        service.take_receipts(service.stored())
+    service.take_receipts(service.accepted_by_people(number))
+    service.queues.refusing.clear()
+    service.looks(number, due(service, number))
+    assert queues(service)[-1] == "us-fbi-urgent"
+    service.take_receipts(service.stored())
+    assert service.row(number).stage is Stage.CLOSED
+
+
+def test_each_copy_is_renewed_before_its_own_queue_forgets_it() -> None:
+    service = Service(directory=MemoryDirectory(FEDERAL, NEW_MEXICO))
+    number = urgent(service)
+    service.queues.refusing.add("us-fbi-urgent")
+    for _ in range(TOP):
+        service.looks(number, due(service, number))
+    lead_first = service.queues.delivered[-1]
+    service.take_receipts(service.accepted_by_people(number)[:1])
+    at = NOW + timedelta(days=3)
+    service.queues.refusing.clear()
+    service.looks(number, at)
+    assert queues(service)[-1] == "us-fbi-urgent"
+    assert lead_first.queue == "us-nm-urgent"
+    sent = len(service.queues.delivered)
+    while due(service, number) < at + RESEND_AFTER:
+        before = due(service, number)
+        service.looks(number, before)
+        assert due(service, number) > before
+    assert len(service.queues.delivered) == sent
+    service.looks(number, due(service, number))
+    assert queues(service)[-1] == "us-fbi-urgent"
+    assert len(service.queues.delivered) == sent + 1
+
+
 @pytest.mark.parametrize("rungs", range(TOP + 2))
 def test_an_officer_ends_the_climb_on_every_rung(rungs: int) -> None:
     service = Service(directory=MemoryDirectory(FEDERAL, NEW_MEXICO))
