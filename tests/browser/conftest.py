@@ -1,25 +1,13 @@
-"""A real browser without JavaScript in front of the running service."""
+"""A real browser, without JavaScript in front of the running service, with it on the stage."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.browser.chromium import PHONE, chromium
+from tests.browser.shown import Stage
 from tests.deployed.run import Run, served
-
-# Debian's Chromium would otherwise look up its maker's hosts at every start.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
 @pytest.fixture(scope="session")
@@ -28,25 +16,50 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         yield run
 
 
-@pytest.fixture
-def page(service: Run) -> Iterator[Page]:
-    """A small phone, JavaScript off, and a list of every request that was made."""
-    chromium = shutil.which("chromium")
-    assert chromium, "Chromium is needed; on Debian: apt-get install chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        context = browser.new_context(
-            java_script_enabled=False, viewport=PHONE, base_url=f"http://127.0.0.1:{service.port}"
-        )
-        try:
-            yield context.new_page()
-        finally:
-            browser.close()
+@pytest.fixture(scope="session")
+def origin(service: Run) -> str:
+    return f"http://127.0.0.1:{service.port}"
 
 
 @pytest.fixture(scope="session")
-def shots() -> Path:
-    """Where screenshots are put, for a person to look at."""
-    folder = Path(__file__).parents[2] / "build" / "screenshots"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser, origin: str) -> Iterator[Page]:
+    """A small phone, JavaScript off, and nothing kept from the test before."""
+    context = browser.new_context(java_script_enabled=False, viewport=PHONE, base_url=origin)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def shown(browser: Browser) -> Iterator[Stage]:
+    """JavaScript on, as only a script can measure a page; the pages themselves have none."""
+    context = browser.new_context(viewport=PHONE)
+    try:
+        yield Stage(context.new_page())
+    finally:
+        context.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All that need the running service go to one worker: it takes minutes to start."""
+    for item in items:
+        if "service" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("service"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What one look of axe costs, so that a new language does not make the suite slow unseen."""
+    seconds, looks = 0.0, 0
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, value in report.user_properties:
+            if name == "axe_looks" and report.when == "call":
+                seconds, looks = seconds + report.duration, looks + int(str(value))
+    if looks:
+        terminalreporter.write_line(f"axe: {looks} states, {seconds / looks:.2f} s each")

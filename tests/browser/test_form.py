@@ -1,32 +1,12 @@
 """A report from a small phone without JavaScript, and what the reporter is left with."""
 
-import re
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, Request
 
+from tests.browser.report import sent, to_the_end
+from tests.browser.shown import STORY
+
 pytestmark = pytest.mark.browser
-STORY = "He says he will pick her up tonight after school."
-
-
-def to_the_end(page: Page) -> None:
-    """Answer the first step and the story, by the links that a person would press."""
-    page.goto("/en")
-    page.get_by_role("link", name="Make a report").first.click()
-    page.locator("[name=now][value=yes]").check()
-    page.locator("#danger").get_by_role("link", name="Continue").click()
-    page.locator("[name=story]").fill(STORY)
-    page.locator("#what").get_by_role("link", name="Go to the end").click()
-
-
-def sent(page: Page) -> tuple[str, str]:
-    """Number and code, as the confirmation shows them."""
-    page.get_by_role("button", name="Send my report").click()
-    number, code = (shown.inner_text() for shown in page.locator(".num").all())
-    assert re.fullmatch(r"\d{4} \d{4} \d{4}", number)
-    assert re.fullmatch(r"(\d\d ){5}\d\d", code)
-    return number, code
 
 
 def test_one_step_is_shown_at_a_time_and_back_keeps_what_was_typed(page: Page) -> None:
@@ -60,34 +40,14 @@ def test_another_language_keeps_what_was_typed(page: Page) -> None:
     assert page.locator("[name=story]").input_value() == STORY
 
 
-def test_a_report_is_one_get_and_one_post_and_answers_with_number_and_code(
-    page: Page, shots: Path
-) -> None:
-    asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
-    page.goto("/en")
-    page.screenshot(path=shots / "start.png")
-    asked.clear()
-    to_the_end(page)
-    page.screenshot(path=shots / "form.png", full_page=True)
-    number, _ = sent(page)
-    page.screenshot(path=shots / "confirmation.png", full_page=True)
-    assert number.startswith("00")
-    assert "Demonstration: nobody has received this" in page.locator("main").inner_text()
-    assert [request.method for request in asked].count("POST") == 1
-    assert {request.url.split("/")[2] for request in asked} == {asked[0].url.split("/")[2]}
-    assert page.context.cookies() == []
-
-
-def test_an_empty_form_comes_back_with_one_kind_sentence(page: Page, shots: Path) -> None:
+def test_an_empty_form_comes_back_with_one_kind_sentence(page: Page) -> None:
     page.goto("/es/report#you")
     page.locator("form .go:visible").click()
-    page.screenshot(path=shots / "empty.png", full_page=True)
     assert page.title().startswith("Demostración: Problema")
     assert "Cuéntenos una cosa" in page.locator("#problem").inner_text()
 
 
-def test_an_update_is_added_with_number_and_code(page: Page, shots: Path) -> None:
+def test_an_update_is_added_with_number_and_code(page: Page) -> None:
     to_the_end(page)
     number, code = sent(page)
     page.get_by_role("link", name="Add").last.click()
@@ -95,12 +55,11 @@ def test_an_update_is_added_with_number_and_code(page: Page, shots: Path) -> Non
     page.locator("[name=access_code]").fill(code)
     page.locator("[name=text]").fill("He drives a green van.")
     page.locator("form .go:visible").click()
-    page.screenshot(path=shots / "update.png", full_page=True)
     assert "/update/en" in page.url
     assert page.locator("[name=text]").count() == 0
 
 
-def test_a_wrong_code_keeps_the_words(page: Page, shots: Path) -> None:
+def test_a_wrong_code_keeps_the_words(page: Page) -> None:
     to_the_end(page)
     number, _ = sent(page)
     page.goto("/update/en")
@@ -108,18 +67,16 @@ def test_a_wrong_code_keeps_the_words(page: Page, shots: Path) -> None:
     page.locator("[name=access_code]").fill("00 00 00 00 00 00")
     page.locator("[name=text]").fill("He drives a green van.")
     page.locator("form .go:visible").click()
-    page.screenshot(path=shots / "wrong_code.png", full_page=True)
     assert page.locator("[name=text]").input_value() == "He drives a green van."
 
 
-def test_the_status_shows_milestones_and_nothing_else(page: Page, shots: Path) -> None:
+def test_the_status_shows_milestones_and_nothing_else(page: Page) -> None:
     to_the_end(page)
     number, code = sent(page)
     page.goto("/update/en/status")
     page.locator("[name=report_number]").fill(number)
     page.locator("[name=access_code]").fill(code)
     page.locator("form .go:visible").click()
-    page.screenshot(path=shots / "status.png", full_page=True)
     shown = page.locator("main").inner_text()
     assert number in shown
     assert STORY not in shown
