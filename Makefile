@@ -6,10 +6,10 @@ VENV := .venv/bin
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help install run test check browser faults deployed localstack saboteurs
+.PHONY: help install chromium run test check browser screenshots faults deployed localstack saboteurs
 
 help: ## Show what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: ## Install the locked packages into .venv (does nothing when nothing changed)
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
@@ -27,10 +27,15 @@ check: install ## Check format, style and types
 	@$(VENV)/ruff check .
 	@$(VENV)/mypy
 
-browser: install ## Run the tests that drive a real browser
+chromium:
 	@command -v chromium >/dev/null || \
 		{ echo "Chromium is needed; on Debian: apt-get install chromium" >&2; exit 1; }
-	@$(VENV)/pytest tests/browser
+
+browser: install chromium ## Run the tests that drive a real browser
+	@$(VENV)/pytest -n 2 --dist loadgroup tests/browser
+
+screenshots: install chromium ## Take pictures of every page into build/screenshots
+	@$(VENV)/python -m tests.browser.screenshots
 
 faults: install ## Let every call fail in every way, and see that no report is lost
 	@$(VENV)/pytest -n 2 tests/faults --ignore tests/faults/test_differential_ministack.py
@@ -43,5 +48,5 @@ localstack: install ## Run the same tests against the service deployed in LocalS
 	@$(VENV)/pytest tests/localstack
 	@$(VENV)/python -m tests.localstack
 
-saboteurs: install ## Break the code on purpose and see that the tests notice
+saboteurs: install chromium ## Break the code on purpose and see that the tests notice
 	@$(VENV)/python -m tests.saboteurs
