@@ -25,6 +25,7 @@ from shared.adapters.http_pages import (
     PageEdge,
     known_language,
     page,
+    spoken_language,
 )
 from shared.adapters.sqs_spool import read_spooled
 from shared.domain.report import STORY_CHARACTERS, Report
@@ -111,7 +112,7 @@ def submit_json() -> Response:
 @app.route("/{lang}/report", methods=["POST"], content_types=ANY)
 @edge.pages
 def submit_form(lang: str) -> Response:
-    known_language(lang)
+    lang = spoken_language(lang)
     request = read_request(app, HANDED_BACK_BYTES)
     try:
         pairs = parse_form(request.body, request.content_type)

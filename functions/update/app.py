@@ -22,6 +22,7 @@ from shared.adapters.http_pages import (
     known_language,
     page,
     read_form,
+    spoken_language,
 )
 from shared.domain.errors import BadNumberError
 from shared.domain.report_number import parse_code, parse_number
@@ -64,13 +65,13 @@ def status_form(lang: str) -> Response:
 @app.route("/{lang}", methods=["POST"], content_types=ANY)
 @edge.pages
 def update_form(lang: str) -> Response:
-    return _answered("update", known_language(lang), _added)
+    return _answered("update", spoken_language(lang), _added)
 
 
 @app.route("/{lang}/status", methods=["POST"], content_types=ANY)
 @edge.pages
 def status(lang: str) -> Response:
-    return _answered("status", known_language(lang), _told_status)
+    return _answered("status", spoken_language(lang), _told_status)
 
 
 @app.route("/api/v1/updates", methods=["POST"], content_types=ANY)

@@ -270,9 +270,17 @@ def test_an_address_that_is_not_there_is_said_so(service: Service, path: str) ->
 
 
 @pytest.mark.parametrize("lang", ["xx", CANARY, "..", "%00"])
-def test_a_report_to_an_unknown_language_is_logged_nowhere(
+def test_a_report_to_a_language_that_we_do_not_speak_is_taken_in_and_logged_nowhere(
     service: Service, heard: Heard, lang: str
 ) -> None:
     answer = post_form(app, f"/{lang}/report", {"story": WORDS})
-    assert answer.status == 404
+    assert answer.status == 200
+    assert "<html lang=en>" in answer.text
     assert CANARY not in heard()
+
+
+def test_a_refusal_speaks_the_language_of_the_address_not_of_the_browser(service: Service) -> None:
+    answer = ask(app, "POST", "/es/report", b"x", "image/png", Accept_Language="en")
+    assert answer.status == 415
+    assert "<html lang=es>" in answer.text
+    assert "<html lang=es>" in ask(app, "GET", "/", Accept_Language="es").text

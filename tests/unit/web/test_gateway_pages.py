@@ -110,7 +110,7 @@ def test_where_words_can_be_sent_again_the_page_says_how_and_leads_nowhere(
         assert sentence in english
     for sentence in (
         "quizá no lo tengamos",
-        "Pulse recargar (↻) y elija enviar otra vez. Cuenta una sola vez.",
+        "Presione recargar (↻) y elija enviar otra vez. Cuenta una sola vez.",
         "No vuelva atrás: al volver atrás, el formulario se vacía.",
     ):
         assert sentence in spanish

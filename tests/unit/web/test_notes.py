@@ -16,6 +16,8 @@ from shared.web.notes import notes_of
         ({"reporter": {"phones": ["(202) 555-0100"]}}, ()),
         ({"reporter": {"phones": ["555-0100", "+1 202 555 0100 0100 0100"]}}, ("phone",)),
         ({"reporter": {"phones": ["٢٠٢٥٥٥٠١٠٠"]}}, ()),
+        ({"reporter": {"phones": ["202-555-0100 or 202-555-0101, 555-0102"]}}, ()),
+        ({"reporter": {"emails": ["alex@example.org; a@example.org"]}}, ()),
         ({"reporter": {"emails": ["alex at example.org"]}}, ("email",)),
         ({"reporter": {"emails": ["alex@example.org"]}}, ()),
         ({"reported_person": {"phones": ["12"], "emails": ["who knows"]}}, ()),

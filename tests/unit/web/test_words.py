@@ -99,7 +99,7 @@ def test_a_language_has_as_many_forms_as_it_counts_in(lang: str, forms: int) -> 
 def test_a_count_takes_its_form() -> None:
     assert words("en").counted("problem.too_long", 1).endswith("1 letter.")
     assert words("en").counted("problem.too_long", 256).endswith("256 letters and spaces.")
-    assert words("es").counted("problem.too_long", 20_000).endswith("20.000 letras y espacios.")
+    assert words("es").counted("problem.too_long", 20_000).endswith("20,000 letras y espacios.")
 
 
 def test_every_sentence_is_used_by_a_page() -> None:
