@@ -124,7 +124,7 @@ def test_every_page_has_a_telephone_number_and_says_who_speaks_spanish_there(
 ) -> None:
     links = [attrs.get("href", "") for tag, attrs in read(PAGES[name, lang]).tags if tag == "a"]
     assert any(link.startswith("tel:1") for link in links)
-    spanish = f"<span lang=es>{words('es')('phone.also')}</span>"
+    spanish = f"<bdi lang=es>{words('es')('phone.also')}</bdi>"
     assert (spanish in PAGES[name, lang]) == (lang != "es")
 
 
