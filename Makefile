@@ -48,5 +48,5 @@ localstack: install ## Run the same tests against the service deployed in LocalS
 	@$(VENV)/pytest tests/localstack
 	@$(VENV)/python -m tests.localstack
 
-saboteurs: install ## Break the code on purpose and see that the tests notice
+saboteurs: install chromium ## Break the code on purpose and see that the tests notice
 	@$(VENV)/python -m tests.saboteurs
