@@ -16,7 +16,7 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         yield run
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def origin(service: Run) -> str:
     return f"http://127.0.0.1:{service.port}"
 

@@ -50,13 +50,16 @@ def test_an_empty_form_comes_back_with_one_kind_sentence(page: Page) -> None:
 def test_an_update_is_added_with_number_and_code(page: Page) -> None:
     to_the_end(page)
     number, code = sent(page)
-    page.get_by_role("link", name="Add").last.click()
-    page.locator("[name=report_number]").fill(number)
-    page.locator("[name=access_code]").fill(code)
-    page.locator("[name=text]").fill("He drives a green van.")
-    page.locator("form .go:visible").click()
-    assert "/update/en" in page.url
-    assert page.locator("[name=text]").count() == 0
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Add").last.click()
+    beside = opened.value
+    assert page.locator(".num").count() == 2  # what is shown only once is still there
+    beside.locator("[name=report_number]").fill(number)
+    beside.locator("[name=access_code]").fill(code)
+    beside.locator("[name=text]").fill("He drives a green van.")
+    beside.locator("form .go:visible").click()
+    assert "/update/en" in beside.url
+    assert beside.locator("[name=text]").count() == 0
 
 
 def test_a_wrong_code_keeps_the_words(page: Page) -> None:
