@@ -8,7 +8,6 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
@@ -105,14 +104,10 @@ def given_up(page: Page) -> None:
     assert page.get_by_role("heading", name="We could not answer just now").is_visible()
 
 
-def test_reload_sends_the_same_words_and_they_make_one_report(
-    service: Fronted, page: Page, shots: Path
-) -> None:
+def test_reload_sends_the_same_words_and_they_make_one_report(service: Fronted, page: Page) -> None:
     before = service.reports()
     given_up(page)
-    page.screenshot(path=shots / "gateway.png", full_page=True)
     page.reload()
-    page.screenshot(path=shots / "reloaded.png", full_page=True)
     assert page.locator(".num").count() == 2
     first, second = service.posts
     assert first == second
