@@ -155,16 +155,12 @@ def field_of(location: Iterable[str | int]) -> Field | None:
     """
     exact = list(location)
     named = _names(exact)
-    for here, path_of in ((exact, _indexed), (named, lambda path: _names(steps(path)))):
+    for here, path_of in ((exact, steps), (named, lambda path: _names(steps(path)))):
         for field in BY_NAME.values():
             path = path_of(field.path)
             if here[: len(path)] == path:
                 return field
     return None
-
-
-def _indexed(path: str) -> list[str | int]:
-    return list(steps(path))
 
 
 def _names(path: Iterable[str | int]) -> list[str | int]:

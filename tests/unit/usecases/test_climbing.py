@@ -39,6 +39,22 @@ def urgent(service: Service) -> str:
     return number
 
 
+def climbed(service: Service, number: str, rungs: int) -> None:
+    """So many rungs up; machines store whatever is sent to them, and no person answers."""
+    for _ in range(rungs):
+        service.looks(number, due(service, number))
+        service.take_receipts(service.stored())
+
+
+def at_the_top_past_federal() -> tuple[Service, str]:
+    """An urgent report at the top, which the federal agency's queue refused on every rung."""
+    service = Service(directory=MemoryDirectory(FEDERAL, NEW_MEXICO))
+    number = urgent(service)
+    service.queues.refusing.add("us-fbi-urgent")
+    climbed(service, number, TOP)
+    return service, number
+
+
 def test_a_machines_receipt_does_not_stop_the_clock() -> None:
     service = Service(directory=MemoryDirectory(FEDERAL, NEW_MEXICO))
     number = urgent(service)
@@ -72,9 +88,7 @@ def test_each_rung_asks_more_people_and_the_top_is_ours() -> None:
 def test_at_the_top_the_on_call_is_paged_again_and_no_queue_is_flooded() -> None:
     service = Service(directory=MemoryDirectory(FEDERAL, NEW_MEXICO))
     number = urgent(service)
-    for _ in range(TOP):
-        service.looks(number, due(service, number))
-        service.take_receipts(service.stored())
+    climbed(service, number, TOP)
     sent, milestones = len(service.queues.delivered), service.row(number).milestones
     for _ in range(30):
         before = due(service, number)
@@ -86,17 +100,11 @@ def test_at_the_top_the_on_call_is_paged_again_and_no_queue_is_flooded() -> None
 
 
 def test_an_agency_that_no_rung_reached_is_sent_the_referral_at_the_top() -> None:
-    service = Service(directory=MemoryDirectory(FEDERAL, NEW_MEXICO))
-    number = urgent(service)
-    service.queues.refusing.add("us-fbi-urgent")
-    for _ in range(TOP):
-        service.looks(number, due(service, number))
-        service.take_receipts(service.stored())
+    service, number = at_the_top_past_federal()
     assert "us-fbi-urgent" not in queues(service)
     assert due(service, number) - NOW < timedelta(hours=1)
-    for _ in range(
-        3
-    ):  # still refused: people are not paged more often for it, and no rung is added
+    # Still refused: people are not paged more often for it, and no rung is added.
+    for _ in range(3):
         before, milestones = due(service, number), service.row(number).milestones
         service.looks(number, before)
         assert due(service, number) == before + PAGE_AGAIN_AFTER
@@ -113,12 +121,7 @@ def test_an_agency_that_no_rung_reached_is_sent_the_referral_at_the_top() -> Non
 
 
 def test_an_agency_that_no_rung_reached_does_not_wait_ten_days_for_an_officer_elsewhere() -> None:
-    service = Service(directory=MemoryDirectory(FEDERAL, NEW_MEXICO))
-    number = urgent(service)
-    service.queues.refusing.add("us-fbi-urgent")
-    for _ in range(TOP):
-        service.looks(number, due(service, number))
-        service.take_receipts(service.stored())
+    service, number = at_the_top_past_federal()
     service.take_receipts(service.accepted_by_people(number))
     service.queues.refusing.clear()
     service.looks(number, due(service, number))
@@ -155,9 +158,7 @@ def test_each_copy_is_renewed_before_its_own_queue_forgets_it() -> None:
 def test_an_officer_ends_the_climb_on_every_rung(rungs: int) -> None:
     service = Service(directory=MemoryDirectory(FEDERAL, NEW_MEXICO))
     number = urgent(service)
-    for _ in range(rungs):
-        service.looks(number, due(service, number))
-        service.take_receipts(service.stored())
+    climbed(service, number, rungs)
     [accepted] = service.accepted_by_people(number)[:1]
     assert service.take_receipts([accepted]) == frozenset()
     row = service.row(number)
