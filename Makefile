@@ -32,7 +32,8 @@ chromium:
 		{ echo "Chromium is needed; on Debian: apt-get install chromium" >&2; exit 1; }
 
 browser: install chromium ## Run the tests that drive a real browser
-	@$(VENV)/pytest -n 2 --dist loadgroup tests/browser
+	@$(VENV)/pytest -n 2 tests/browser/pages
+	@$(VENV)/pytest tests/browser/service
 
 screenshots: install chromium ## Take pictures of every page into build/screenshots
 	@$(VENV)/python -m tests.browser.screenshots

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.deployed.queues import emptied, resting, waiting
+from tests.deployed.queues import emptied, in_flight, resting, waiting
 from tests.deployed.target import Service
 from tests.deployed.told import STANDARD, URGENT, Fetched, submitted
 
@@ -31,17 +31,37 @@ def swept(service: Service) -> int:
     return sum(int(json.loads(line)["count"]) for line in lines)
 
 
+def hints_lost(service: Service) -> list[str]:
+    """Some reports of both lanes that wait with no message left to say so.
+
+    An emulator may still hand on what its reader held when it was told to rest: such a report
+    has lost nothing, and is not among them.
+    """
+    sent = submitted(service, STANDARD, 2) + submitted(service, URGENT, 1)
+
+    def received() -> list[str]:
+        return [one for one in sent if service.row(one)["stage"]["S"] == "received"]
+
+    def at_rest() -> bool:
+        reading = sum(in_flight(service, queue) for queue in QUEUES)
+        return not reading and sum(waiting(service, queue) for queue in QUEUES) >= len(received())
+
+    service.until(at_rest, WITHIN)
+    for queue in QUEUES:
+        emptied(service, queue)
+    return received()
+
+
 def test_reports_without_a_hint_are_referred_by_the_schedule(
     service: Service, tmp_path: Path
 ) -> None:
     before = swept(service)
+    numbers: list[str] = []
     with resting(service, "triage-standard", "triage-urgent"):
-        numbers = submitted(service, STANDARD, 2) + submitted(service, URGENT, 1)
-        service.until(lambda: sum(waiting(service, queue) for queue in QUEUES) >= 3, WITHIN)
-        assert sum(emptied(service, queue) for queue in QUEUES) >= 3
+        while len(numbers) < 3:
+            numbers += hints_lost(service)
         # While nobody reads, so that a sweep which comes early cannot have it referred meanwhile.
         for number in numbers:
-            assert service.row(number)["stage"]["S"] == "received"
             make_due(service, number)
     fetched = Fetched(service, tmp_path)
     service.until(lambda: fetched.all_of(numbers), WITHIN)

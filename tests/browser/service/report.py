@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.shown import STORY
 
@@ -20,7 +20,8 @@ def to_the_end(page: Page) -> None:
 def sent(page: Page) -> tuple[str, str]:
     """Number and code, as the confirmation shows them."""
     page.get_by_role("button", name="Send my report").click()
-    number, code = (shown.inner_text() for shown in page.locator(".num").all())
+    expect(page.locator(".num")).to_have_count(2)
+    number, code = page.locator(".num").all_inner_texts()
     assert re.fullmatch(r"\d{4} \d{4} \d{4}", number)
     assert re.fullmatch(r"(\d\d ){5}\d\d", code)
     return number, code

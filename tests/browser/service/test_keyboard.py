@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.report import shown_number
+from tests.browser.service.report import shown_number
 from tests.browser.shown import STORY
 
 pytestmark = pytest.mark.browser

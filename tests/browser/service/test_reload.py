@@ -6,18 +6,15 @@ The page of the gateway tells people to do so, and not to go back: both are trie
 import http.client
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from shared.local_service import running
 from shared.web.gateway_pages import GATEWAY_HEADERS, gateway_page
-from tests.browser.report import to_the_end
+from tests.browser.service.report import to_the_end
 from tests.browser.shown import STORY
-from tests.deployed.run import ROOT, Run
 from tests.deployed.target import Service
 
 pytestmark = pytest.mark.browser
@@ -75,53 +72,51 @@ class _Exchange(BaseHTTPRequestHandler):
         """Nothing on the screen."""
 
 
-@dataclass
-class Fronted(Run):
-    """The running service, reached through the gateway."""
-
-    posts: list[bytes] = field(default_factory=list)
-
-    def reports(self) -> int:
-        """How many the table holds."""
-        here = running(ROOT)
-        assert here is not None
-        return sum(row["sk"] == {"S": "report"} for row in Service(self, here).rows())
-
-
 @pytest.fixture(params=[NOWHERE, WITH_THE_SERVICE])
-def service(service: Run, request: pytest.FixtureRequest) -> Iterator[Fronted]:
-    with Gateway(service.port, request.param) as gateway:
-        serving = threading.Thread(target=gateway.serve_forever, args=(0.1,), daemon=True)
-        serving.start()
-        yield Fronted(service.process, gateway.server_port, service.output, gateway.posts)
+def gateway(service: Service, request: pytest.FixtureRequest) -> Iterator[Gateway]:
+    with Gateway(service.run.port, request.param) as gateway:
+        threading.Thread(target=gateway.serve_forever, args=(0.1,), daemon=True).start()
+        yield gateway
         gateway.shutdown()
+
+
+@pytest.fixture
+def origin(gateway: Gateway) -> str:
+    return f"http://127.0.0.1:{gateway.server_port}"
+
+
+def kept(service: Service) -> int:
+    """How many reports the table holds."""
+    return sum(row["sk"] == {"S": "report"} for row in service.rows())
 
 
 def given_up(page: Page) -> None:
     """A report is sent, and the gateway's own page is the answer."""
     to_the_end(page)
     page.get_by_role("button", name="Send my report").click()
-    assert page.get_by_role("heading", name="We could not answer just now").is_visible()
+    expect(page.get_by_role("heading", name="We could not answer just now")).to_be_visible()
 
 
-def test_reload_sends_the_same_words_and_they_make_one_report(service: Fronted, page: Page) -> None:
-    before = service.reports()
+def test_reload_sends_the_same_words_and_they_make_one_report(
+    service: Service, gateway: Gateway, page: Page
+) -> None:
+    before = kept(service)
     given_up(page)
     page.reload()
-    assert page.locator(".num").count() == 2
-    first, second = service.posts
+    expect(page.locator(".num")).to_have_count(2)
+    first, second = gateway.posts
     assert first == second
     assert parse_qs(first.decode())["story"] == [STORY]
-    assert service.reports() == before + 1
+    assert kept(service) == before + 1
 
 
-def test_going_back_empties_the_form_as_the_page_warns(service: Fronted, page: Page) -> None:
+def test_going_back_empties_the_form_as_the_page_warns(page: Page) -> None:
     given_up(page)
     page.go_back()
     assert page.locator("[name=story]").input_value() == ""
 
 
-def test_the_exit_stays_in_sight_and_the_style_is_allowed(service: Fronted, page: Page) -> None:
+def test_the_exit_stays_in_sight_and_the_style_is_allowed(page: Page) -> None:
     refused: list[str] = []
     page.on("console", lambda line: refused.append(line.text))
     given_up(page)

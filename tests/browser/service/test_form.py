@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, Request
 
-from tests.browser.report import sent, to_the_end
+from tests.browser.service.report import sent, to_the_end
 from tests.browser.shown import STORY
 
 pytestmark = pytest.mark.browser

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Request, Response, Route
 
 from shared.web.settings import SETTINGS
-from tests.browser.report import sent, shown_number, to_the_end
+from tests.browser.service.report import sent, shown_number, to_the_end
 from tests.browser.shown import STORY
 
 pytestmark = pytest.mark.browser
