@@ -35,7 +35,7 @@ browser: install chromium ## Run the tests that drive a real browser
 	@$(VENV)/pytest -n 2 tests/browser/pages
 	@$(VENV)/pytest tests/browser/service
 
-screenshots: install chromium ## Take pictures of every page into build/screenshots
+screenshots: install chromium ## Take pictures of every page into .local/screenshots
 	@$(VENV)/python -m tests.browser.screenshots
 
 faults: install ## Let every call fail in every way, and see that no report is lost

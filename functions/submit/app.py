@@ -28,7 +28,7 @@ from shared.adapters.http_pages import (
     spoken_language,
 )
 from shared.adapters.sqs_spool import read_spooled
-from shared.domain.report import STORY_CHARACTERS, Report
+from shared.domain.report import Report
 from shared.domain.story import Json
 from shared.observability import Event, log, log_failure
 from shared.usecases.submit import Accepted
@@ -120,7 +120,7 @@ def submit_form(lang: str) -> Response:
         return _without_files(request, lang)
     try:
         if SHOWN in pairs:
-            return _again(pairs, lang, 200)
+            return _again(pairs, lang, 200, problems=_seen(pairs, lang))
         return _taken_in(pairs, lang, too_much=len(request.body) > BODY_BYTES)
     except Exception as error:  # no fault of ours may lose what somebody typed
         log_failure(error, "form")
@@ -145,9 +145,18 @@ def _taken_in(pairs: Pairs, lang: str, *, too_much: bool) -> Response:
     told = report.told()
     if too_much or not fits(told):
         log(Event.REFUSED, status=413, reason="too_large")
-        longest = {"story": Problem("too_long", STORY_CHARACTERS)}
-        return _again(pairs, lang, 413, problems=longest)
+        return _again(pairs, lang, 413, problems={"all": Problem("all_too_long")})
     return _confirmation(_submit(report, told), told, lang)
+
+
+def _seen(pairs: Pairs, lang: str) -> dict[str, Problem]:
+    """What stands in the way, for whoever only changes the language; empty is none of it yet."""
+    try:
+        Report.model_validate(report_of_form(pairs, language=lang))
+    except ValidationError as invalid:
+        found = problems(invalid)
+        return {name: one for name, one in found.items() if one.id != "empty"}
+    return {}
 
 
 def _submit(report: Report, told: Json) -> Accepted:

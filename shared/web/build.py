@@ -1,7 +1,6 @@
 """Make the pages that no reporter changes ahead of time: `python -m shared.web.build`."""
 
 import os
-import re
 from pathlib import Path
 
 from shared.web.build_catalogues import compiled_catalogue, untranslated
@@ -35,9 +34,9 @@ def build(out: Path | None = None) -> None:
 
 
 def page_ahead(name: str, lang: str, *, demonstration: bool) -> str:
-    """A page with the marks of its open slots, as small as it can be."""
+    """A page with the marks of its open slots."""
     marks = {open_slot: slot(open_slot) for open_slot in STATIC[name]}
-    return _tight(rendered(name, lang, demonstration=demonstration, **marks))
+    return rendered(name, lang, demonstration=demonstration, **marks)
 
 
 def _compiled(lang: str, out: Path) -> None:
@@ -51,7 +50,7 @@ def _build_gateway(out: Path, *, demonstration: bool) -> None:
     for name in GATEWAY_PAGES:
         file = gateway_file(name, demonstration=demonstration, folder=out)
         file.parent.mkdir(parents=True, exist_ok=True)
-        _written(file, _tight(made(name, demonstration=demonstration)).encode())
+        _written(file, made(name, demonstration=demonstration).encode())
 
 
 def _written(path: Path, content: bytes) -> None:
@@ -59,14 +58,6 @@ def _written(path: Path, content: bytes) -> None:
     draft = path.with_suffix(f".{os.getpid()}.part")
     draft.write_bytes(content)
     draft.replace(path)
-
-
-def _tight(page: str) -> str:
-    """Without indentation and the end tags that HTML lets out; nothing typed stands in here."""
-    page = re.sub(r"\n\s*", "\n", page)
-    page = re.sub(r"(?<=>)\n(?=<)", "", page)
-    page = re.sub(r"</li>|</?head>|<body>|</body>|</html>", "", page)
-    return re.sub(r"</p>(?=<(?:p|h2|fieldset|form|section|ul|/section|/footer)\b)", "", page)
 
 
 if __name__ == "__main__":

@@ -6,21 +6,18 @@ because no page may be kept; reloading sends the same words with the same token,
 
 from pathlib import Path
 
-from shared.web.headers import CONTENT_SECURITY_POLICY, HEADERS
+from shared.web.headers import HEADERS, content_security_policy
 from shared.web.languages import DEFAULT
 from shared.web.pages import READY, mode
-from shared.web.style import STYLE_HASH, hash_of, minified
+from shared.web.style import sheet
 from shared.web.words import words
 
 # The gateway does not know who asks: each page is in these, whatever else the hotline speaks.
 TONGUES = ("en", "es")
 GATEWAY_PAGES = ("again", "too_large", "no_files", "not_found")
-STYLE = minified(Path(__file__).with_name("gateway.css"))
+STYLE = sheet("gateway")
 # As of every other page; only the style that it allows is the smaller one.
-GATEWAY_HEADERS = {
-    **HEADERS,
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY.replace(STYLE_HASH, hash_of(STYLE)),
-}
+GATEWAY_HEADERS = {**HEADERS, "Content-Security-Policy": content_security_policy(STYLE)}
 
 
 def gateway_file(name: str, *, demonstration: bool, folder: Path = READY) -> Path:

@@ -1,22 +1,27 @@
 """The headers of every answer to the public: nothing kept, nothing loaded, nothing passed on."""
 
 from shared.web.settings import SETTINGS
-from shared.web.style import STYLE_HASH
+from shared.web.style import FORM_STYLE, STYLE, hash_of
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        f"style-src '{STYLE_HASH}'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
+
+def content_security_policy(*styles: str) -> str:
+    """Nothing may be loaded or run; these style sheets may stand in the page."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "style-src " + " ".join(f"'{hash_of(style)}'" for style in styles),
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
     )
-)
+
+
 # No form page may be kept: the reported person may hold the same device.
 HEADERS: dict[str, str] = {
     "Content-Type": "text/html; charset=utf-8",
     "Cache-Control": "no-store",
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Content-Security-Policy": content_security_policy(STYLE, FORM_STYLE),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",

@@ -21,6 +21,8 @@ _IDS = {
     "enum": "choose",
     UNKNOWN_NAME: "unknown_name",
 }
+# What only a program can get wrong: a form's unknown names and choices are no refusal.
+_OF_PROGRAMS = {"choose", "unknown_name"}
 _SENTENCES = {
     "empty": "A report needs one fact. Please tell us one thing, however small.",
     "too_long": "This text is longer than {limit} characters.",
@@ -43,7 +45,9 @@ def problems(error: "ValidationError") -> dict[str, Problem]:
     found: dict[str, Problem] = {}
     for detail in _details(error):
         field = field_of(detail["loc"])
-        found.setdefault(field.name if field else "story", _problem(detail))
+        problem = _problem(detail)
+        asked = Problem("wrong") if problem.id in _OF_PROGRAMS else problem
+        found.setdefault(field.name if field else "story", asked)
     return found
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from shared.domain.report import STORY_CHARACTERS
 from shared.domain.report_number import spoken
 from shared.web.fields import BY_NAME
 from shared.web.languages import KNOWN, LANGUAGES
 from shared.web.settings import SETTINGS, needs_of, resources_for
-from shared.web.style import STYLE
+from shared.web.style import FORM_STYLE, STYLE
 from shared.web.words import Words, words
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -49,7 +50,7 @@ def rendered(name: str, lang: str, *, demonstration: bool, **values: Any) -> str
         _environment(lang)
         .get_template(f"{template}.html")
         .render(
-            {**_NOTHING_TYPED, **values},
+            {**_NOTHING_TYPED, "style": FORM_STYLE if name == "report" else STYLE, **values},
             typed=defaultdict(list, values.get("typed", {})),
             page=name,
             path=_PATHS.get(name, "/{lang}"),
@@ -59,13 +60,20 @@ def rendered(name: str, lang: str, *, demonstration: bool, **values: Any) -> str
 
 
 class _TightLoader(FileSystemLoader):
-    """Templates without the line ends between their tags: what is typed is put in later."""
+    """Templates as small as HTML lets them be; what is typed is put in later, and stays whole."""
 
     def get_source(
         self, environment: Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
         source, path, is_fresh = super().get_source(environment, template)
-        return re.sub(r"(?<=[>}])\n+\s*(?=<|\{%)", "", source), path, is_fresh
+        return _tight(source), path, is_fresh
+
+
+def _tight(source: str) -> str:
+    """Without the line ends between tags, and without the tags that HTML lets out."""
+    source = re.sub(r"(?<=[>}])\n+\s*(?=<|\{[%{])", "", source)
+    source = re.sub(r"</li>|</?head>|<body>|</body>|</html>", "", source)
+    return re.sub(r"</p>(?=<(?:p|h2|fieldset|form|section|ul|/section|/footer)\b)", "", source)
 
 
 @cache
@@ -85,7 +93,8 @@ def _environment(lang: str) -> Environment:
         "lang": lang,
         "language": KNOWN[lang],
         "languages": LANGUAGES,
-        "style": STYLE,
+        "known": KNOWN,
+        "story_characters": STORY_CHARACTERS,
         "settings": SETTINGS,
         "fields": BY_NAME,
         "fours": lambda digits: spoken(digits, 4),
@@ -100,10 +109,13 @@ def _environment(lang: str) -> Environment:
 
 
 def asked(name: str, says: Words) -> str:
-    """The words of a question; the parts of a place, and of another time, share theirs."""
-    part = name.rpartition("_")[2]
-    ids = (f"q.{name}", f"again.{part}" if name.startswith("again") else f"place.{part}")
-    return says(next(word for word in ids if word in says))
+    """The words of a question; of a part of a place, with whose place it is."""
+    start, _, part = name.rpartition("_")
+    if name.startswith("again"):
+        return says(f"again.{part}")
+    if f"q.{name}" in says:
+        return says(f"q.{name}")
+    return f"{says(f'q.{start}_at' if start else 'q.at')} {says(f'place.{part}')}"
 
 
 def dial(phone: str) -> str:

@@ -1,4 +1,4 @@
-"""The one small style sheet, as it stands in every page and in the policy that allows it."""
+"""The small style sheets, as they stand in the pages and in the policy that allows them."""
 
 import re
 from base64 import b64encode
@@ -7,9 +7,12 @@ from pathlib import Path
 from string import ascii_lowercase
 
 
-def minified(source: Path) -> str:
-    """The sheet without comments and needless space."""
-    css = re.sub(r"/\*.*?\*/", "", source.read_text(encoding="utf-8"), flags=re.DOTALL)
+def sheet(*names: str) -> str:
+    """These files as one sheet, without comments and needless space."""
+    source = "\n".join(
+        Path(__file__).with_name(f"{name}.css").read_text(encoding="utf-8") for name in names
+    )
+    css = re.sub(r"/\*.*?\*/", "", source, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r"\s*([{};,>])\s*", r"\1", css).replace(";}", "}").replace(": ", ":").strip()
     return _with_short_names(css)
@@ -29,5 +32,5 @@ def hash_of(style: str) -> str:
     return f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}"
 
 
-STYLE = minified(Path(__file__).with_name("style.css"))
-STYLE_HASH = hash_of(STYLE)
+STYLE = sheet("style", "answer")
+FORM_STYLE = sheet("style", "form")

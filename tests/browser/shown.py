@@ -11,7 +11,9 @@ from playwright.sync_api import Page, Route, ViewportSize
 from shared.domain.row import TOLD
 from shared.web.build import page_ahead
 from shared.web.fields import FORM, Reading
+from shared.web.gateway_pages import GATEWAY_HEADERS, GATEWAY_PAGES, made
 from shared.web.headers import HEADERS
+from shared.web.languages import DEFAULT, KNOWN
 from shared.web.pages import STATIC, dynamic_page, slot
 from shared.web.problems import Problem
 from shared.web.rendering import MESSAGES, TEMPLATES
@@ -25,6 +27,7 @@ STORY = "He says he will pick her up tonight after school."
 _AT = datetime(2026, 11, 20, 12, tzinfo=UTC)
 _PROBLEM = "update.problem."  # how the words name what can stand in the way of an update
 _NOTE = "note."  # and what a reporter is gently told
+_GATEWAY = "gateway-"  # pages in all of their languages at once
 
 
 @cache
@@ -53,13 +56,25 @@ def answering() -> dict[str, tuple[str, dict[str, Any]]]:
 
 def states() -> list[str]:
     """Names of all pages and of the states they answer with."""
-    return [*STATIC, *answering()]
+    return [*STATIC, *answering(), *(f"{_GATEWAY}{name}" for name in GATEWAY_PAGES)]
+
+
+def everything() -> list[tuple[str, str]]:
+    """(language, state) of whatever can be shown."""
+    return [
+        (lang, state)
+        for lang in KNOWN
+        for state in states()
+        if lang == DEFAULT or not state.startswith(_GATEWAY)
+    ]
 
 
 def html(state: str, lang: str) -> str:
     """The page as the service would answer it."""
     if state in STATIC:
         return page_ahead(state, lang, demonstration=True).replace(slot("token"), TOKEN)
+    if state.startswith(_GATEWAY):
+        return made(state.removeprefix(_GATEWAY), demonstration=True)
     name, values = answering()[state]
     return dynamic_page(name, lang, demonstration=True, **values)
 
@@ -84,11 +99,12 @@ class Stage:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._html = ""
+        self._html, self._headers = "", HEADERS
         page.route("**/*", self._answer)
 
     def show(self, state: str, lang: str) -> Page:
         self._html = html(state, lang)
+        self._headers = GATEWAY_HEADERS if state.startswith(_GATEWAY) else HEADERS
         self.page.goto(f"{SITE}/{lang}/{state}")
         return self.page
 
@@ -115,7 +131,7 @@ class Stage:
         )
 
     def _answer(self, route: Route) -> None:
-        route.fulfill(status=200, headers=HEADERS, body=self._html)
+        route.fulfill(status=200, headers=self._headers, body=self._html)
 
 
 def whole(page: Page, viewport: ViewportSize) -> None:

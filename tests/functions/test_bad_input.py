@@ -202,6 +202,8 @@ def test_too_much_in_all_comes_back_whole(service: Service, heard: Heard) -> Non
     page = ask(app, "POST", "/en/report", urlencode(fields), FORM)
     assert page.status == 413
     assert "語" * 20_000 in page.text
+    assert "<a href=#all>All of it together is too much" in page.text
+    assert "aria-invalid=true" not in page.text
 
 
 def test_words_that_came_with_a_file_come_back_without_it(service: Service, heard: Heard) -> None:

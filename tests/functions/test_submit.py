@@ -96,6 +96,14 @@ def test_another_language_shows_the_same_form_and_stores_nothing(
     assert heard() == ""
 
 
+def test_another_language_still_says_what_stands_in_the_way() -> None:
+    sent = {"story": "He waits.", "platform": "x" * 300, "show": "1"}
+    page = post_form(app, "/es/report", sent)
+    assert page.status == 200
+    assert "El texto es demasiado largo. Puede tener 256 letras" in page.text
+    assert "<html lang=es>" in page.text
+
+
 def test_an_update_and_a_status_by_the_forms_that_were_shown(heard: Heard) -> None:
     report = post_json(app, REPORTS, {"narrative": "He waits."}).json
     proof = {"report_number": report["report_number"], "access_code": report["access_code"]}

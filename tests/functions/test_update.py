@@ -193,7 +193,7 @@ def test_an_empty_update_is_a_kind_word(service: Service) -> None:
 def test_an_update_that_is_too_long_is_not_called_empty(service: Service) -> None:
     report = service.accepted(told())
     sent = {"report_number": report.number, "access_code": report.code, "text": " word" * 5_000}
-    assert "It can have 20,000 characters." in post_form(app, "/en", sent).text
+    assert "It can have 20,000 letters and spaces." in post_form(app, "/en", sent).text
     [problem] = post_json(app, UPDATES, sent).json["problems"]
     assert problem["problem"] == "This text is longer than 20,000 characters."
 

@@ -7,9 +7,8 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Page
 
-from shared.web.languages import KNOWN
 from tests.browser.chromium import PHONE, WIDTHS
-from tests.browser.shown import Stage, states, templates_of_pages, templates_shown, whole
+from tests.browser.shown import Stage, everything, templates_of_pages, templates_shown, whole
 
 pytestmark = pytest.mark.browser
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -50,8 +49,7 @@ def test_every_template_of_a_page_is_shown() -> None:
     assert templates_of_pages() == templates_shown()
 
 
-@pytest.mark.parametrize("state", states())
-@pytest.mark.parametrize("lang", KNOWN)
+@pytest.mark.parametrize(("lang", "state"), everything())
 def test_axe_finds_nothing(shown: Stage, lang: str, state: str, record_property: Any) -> None:
     page = shown.show(state, lang)
     page.evaluate(AXE)

@@ -7,9 +7,10 @@ from playwright.sync_api import Page
 
 from shared.web.languages import KNOWN
 from tests.browser.chromium import PHONE, SMALLEST, WIDTHS
-from tests.browser.shown import Stage, states
+from tests.browser.shown import Stage, everything
 
 pytestmark = pytest.mark.browser
+each_page = pytest.mark.parametrize(("lang", "state"), everything())
 SMALLEST_TARGET = 24  # CSS pixels, WCAG 2.2 2.5.8
 MOST_STOPS = 300  # more than the whole form has
 # A label is pressed as well as its box, and counts as one target with it. A link inside a
@@ -52,8 +53,7 @@ def everywhere(shown: Stage, state: str, lang: str) -> Iterator[tuple[Page, str]
             yield page, f"{step} {width}"
 
 
-@pytest.mark.parametrize("state", states())
-@pytest.mark.parametrize("lang", KNOWN)
+@each_page
 def test_everything_to_press_is_large_enough(shown: Stage, lang: str, state: str) -> None:
     small = {
         where: page.evaluate(TOO_SMALL, SMALLEST_TARGET)
@@ -62,15 +62,13 @@ def test_everything_to_press_is_large_enough(shown: Stage, lang: str, state: str
     assert {where: what for where, what in small.items() if what} == {}
 
 
-@pytest.mark.parametrize("state", states())
-@pytest.mark.parametrize("lang", KNOWN)
+@each_page
 def test_no_page_is_wider_than_the_screen(shown: Stage, lang: str, state: str) -> None:
     wide = {where: page.evaluate(TOO_WIDE) for page, where in everywhere(shown, state, lang)}
     assert {where: what for where, what in wide.items() if what} == {}
 
 
-@pytest.mark.parametrize("state", states())
-@pytest.mark.parametrize("lang", KNOWN)
+@each_page
 def test_text_twice_as_large_still_fits_a_phone(shown: Stage, lang: str, state: str) -> None:
     page = shown.show(state, lang)
     page.set_viewport_size(PHONE)

@@ -1,7 +1,7 @@
 """A report from a small phone without JavaScript, and what the reporter is left with."""
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, expect
 
 from tests.browser.service.report import sent, to_the_end
 from tests.browser.shown import STORY
@@ -16,6 +16,17 @@ def test_one_step_is_shown_at_a_time_and_back_keeps_what_was_typed(page: Page) -
     ]
     page.go_back()
     assert page.locator("[name=story]").input_value() == STORY
+
+
+def test_yes_to_danger_asks_at_once_to_call_911_and_goes_on(page: Page) -> None:
+    page.goto("/en/report")
+    call = page.get_by_text("Please call 911 if you can. You can send this report too.")
+    expect(call).to_be_hidden()
+    page.locator("[name=now][value=no]").check()
+    expect(call).to_be_hidden()
+    page.locator("[name=now][value=yes]").check()
+    expect(call).to_be_visible()
+    expect(page.locator("#danger").get_by_role("link", name="Continue")).to_be_visible()
 
 
 @pytest.mark.parametrize("step", ["danger", "what", "child", "person", "where", "you"])

@@ -87,7 +87,9 @@ def test_a_page_has_nothing_that_the_gateway_would_fill_in(html: str) -> None:
 def test_a_page_says_whom_to_call_instead(html: str) -> None:
     for lang in TONGUES:
         assert "1-800-843-5678" in said_in(html, lang)
-    assert links(read(html)).count("tel:1-800-843-5678") == len(TONGUES)
+    # Beside what is said, and in the banner of a demonstration.
+    times = 2 if "class=demo" in html else 1
+    assert links(read(html)).count("tel:1-800-843-5678") == times * len(TONGUES)
 
 
 @each_page

@@ -178,16 +178,30 @@ def test_an_error_leads_to_the_answer_and_states_the_limit() -> None:
     html = dynamic_page("report", "en", demonstration=True, problems=found, token="t")
     assert "<a href=#story>Tell us in your own words – " in html
     assert "<a href=#my_where>Where are you? – " in html
-    assert "<a href=#city>City – " in html
+    assert "<a href=#city>Where did it happen? City – " in html
     assert "<a href=#again2_what>What happened that time? – " in html
     assert "<textarea name=story id=story aria-invalid=true" in html
     assert "20,000 letters" in html
 
 
+def test_a_status_that_could_not_be_looked_up_speaks_of_no_words_to_send() -> None:
+    html = dynamic_page("status", "en", demonstration=True, problem="unavailable")
+    assert "We could not look this up just now." in html
+    assert "We could not take this just now." not in html
+
+
+def test_that_all_of_it_is_too_much_is_blamed_on_no_answer() -> None:
+    found = {"all": Problem("all_too_long")}
+    html = dynamic_page("report", "en", demonstration=True, problems=found, token="t")
+    assert "<a href=#all>All of it together is too much for one report." in html
+    assert "<form class=all id=all " in html
+    assert "aria-invalid=true" not in html
+
+
 def test_an_empty_form_is_answered_by_the_bare_sentence() -> None:
     found = {"story": Problem("empty")}
     html = dynamic_page("report", "en", demonstration=True, problems=found, token="t")
-    assert "<li><a href=#story>Tell us one thing, however small.</a></li>" in html
+    assert "<li><a href=#story>Tell us one thing, however small.</a>" in html
     assert "All that you typed" not in html
 
 
