@@ -2,14 +2,15 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
 from shared.domain.jurisdiction.find import find
+from shared.domain.jurisdiction.place import PlaceEvidence
 from shared.domain.sample import told_of_sample
 from shared.domain.story import Json
 from shared.domain.triage.assess import judge
+from shared.domain.triage.decision import Decision, Evidence
 from shared.ops.errors import OperatorError
 
 _BESIDE = ("id", "reported_at")
@@ -43,11 +44,19 @@ def _judgement(row: Json, number: int) -> dict[str, Any]:
         "reasons": [reason.code for reason in decision.reasons],
         "jurisdiction": place.lead,
         "notify": list(place.notify),
-        "evidence": {
-            "urgency": [asdict(words) for reason in decision.reasons for words in reason.evidence],
-            "jurisdiction": [asdict(words) for words in place.evidence],
-        },
+        "evidence": _words(row, [*_quoted(decision), *place.evidence]),
     }
+
+
+def _quoted(decision: Decision) -> Iterator[Evidence]:
+    for reason in decision.reasons:
+        yield from reason.evidence
+
+
+def _words(row: Json, evidence: Iterable[Evidence | PlaceEvidence]) -> list[str]:
+    """What the row says in bearing, each once; of a kind of harm, its own older word."""
+    texts = (row["category"] if one.field.endswith("].kind") else one.text for one in evidence)
+    return list(dict.fromkeys(texts))
 
 
 def _told(row: Json, number: int) -> tuple[Json, datetime]:

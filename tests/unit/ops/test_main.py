@@ -48,6 +48,10 @@ def test_every_sample_report_gets_one_judgement_in_its_order() -> None:
     assert [judgement["id"] for judgement in judgements] == [row["id"] for row in rows]
     assert all(list(judgement) == FIELDS for judgement in judgements)
     assert {judgement["urgency"] for judgement in judgements} <= {"standard", "high", "immediate"}
+    for row, judgement in zip(rows, judgements, strict=True):
+        told = [str(value) for name, value in row.items() if not name.startswith("gold_")]
+        for words in judgement["evidence"]:
+            assert any(words in value for value in told), row["id"]
 
 
 def test_what_is_known_of_the_answer_does_not_change_it(tmp_path: Path) -> None:
