@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum, auto
 
 from shared.domain.story import Json, texts
 from shared.domain.triage.clean import Word, words
 from shared.domain.triage.concepts import Concept
+from shared.domain.triage.dates import moments
 from shared.domain.triage.decision import Evidence
 from shared.domain.triage.lexicon import en, es
 from shared.domain.triage.phrases import Match, Phrases
@@ -94,7 +95,7 @@ def mentions(told: Json, reported_at: datetime) -> list[Mention]:
     sentence = 0
     for field, text in told_texts(told):
         typed = words(text, PHRASES.knows)
-        found += _mentions_in(field, text, typed, sentence, reported_at.year)
+        found += _mentions_in(field, text, typed, sentence, reported_at)
         # Two more than it has, so that no rule sees the end of one text beside the next one.
         sentence += sum(word.begins_sentence for word in typed) + 2
     return found
@@ -108,9 +109,10 @@ def told_texts(told: Json) -> Iterator[tuple[str, str]]:
 
 
 def _mentions_in(
-    field: str, text: str, typed: list[Word], sentence: int, year: int
+    field: str, text: str, typed: list[Word], sentence: int, reported_at: datetime
 ) -> Iterator[Mention]:
-    matches = _without_contained([*PHRASES.find(typed), *_years(typed, year)])
+    timed = [*_years(typed, reported_at.year), *_dates(typed, reported_at)]
+    matches = _without_contained([*PHRASES.find(typed), *timed])
     numbers = _sentence_numbers(typed, sentence)
     spoken: dict[int, set[Concept]] = {}
     for match in matches:
@@ -166,6 +168,15 @@ def _years(typed: list[Word], year: int) -> Iterator[Match]:
         if len(reading) == 4 and reading.isdecimal() and OLDEST_YEAR < int(reading) < year:
             long_ago = int(reading) <= year - A_WHILE
             yield Match(Concept.LONG_AGO if long_ago else Concept.PAST, index, index)
+
+
+def _dates(typed: list[Word], reported_at: datetime) -> Iterator[Match]:
+    """Dates that the report's own clock resolves."""
+    long_ago = reported_at - A_WHILE * timedelta(days=365)
+    for moment in moments(typed, reported_at):
+        old = moment.latest < long_ago
+        concept = Concept.LONG_AGO if old else moment.concept(reported_at)
+        yield Match(concept, moment.first, moment.last)
 
 
 def _sense(match: Match, typed: list[Word], spoken: set[Concept]) -> Sense:
