@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tests.triage.rows import Row, judged, read
+from tests.triage.judged import judged
+from tests.triage.rows import Row, read
 from tests.triage.scores import Measure, measures, printed
 from tests.triage.stress import Stress, stressed
 

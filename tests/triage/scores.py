@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import nan, sqrt
 from typing import NamedTuple
 
-from tests.triage.rows import FEDERAL, LEVELS, Judged
+from tests.triage.judged import FEDERAL, Judged
+from tests.triage.rows import LEVELS
 
 Holds = Callable[[Judged], bool]
 Z = 1.96  # standard deviations on either side of the mean that hold 95 %
