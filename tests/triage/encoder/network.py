@@ -8,8 +8,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from tests.triage.encoder.base import Base
+from tests.triage.labels import CODES
 
-QUESTIONS = ("immediate", "at least high")
+LEVELS_ASKED = ("immediate", "at least high")
+REASONS_ASKED = tuple(sorted(frozenset().union(*CODES.values())))
+QUESTIONS = (*LEVELS_ASKED, *REASONS_ASKED)
 LONGEST = 192  # pieces of a text; what follows is not seen
 PREFIX = "query: "  # as the encoder was taught to be asked
 DROPPED = 0.1
