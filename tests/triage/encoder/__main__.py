@@ -35,7 +35,6 @@ HEAD_STEP = 2e-3
 WARMING = 30  # batches
 RECALLS = (0.98, 0.95, 0.9)
 DAMAGED = 0.25
-OF_A_REASON = 0.3  # what a reason weighs beside a level
 
 
 def main(words: Sequence[str]) -> None:
@@ -72,7 +71,7 @@ def taught(encoder: Encoder, reader: Reader, rows: Sequence[Row], rounds: int) -
     pace = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / WARMING) * max(0.05, 1 - step / in_all)
     )
-    weight = torch.tensor([1.0] * len(LEVELS_ASKED) + [OF_A_REASON] * len(REASONS_ASKED))
+    yes_or_no, levels = functional.binary_cross_entropy_with_logits, len(LEVELS_ASKED)
     for _ in range(rounds):
         encoder.train()
         damaged = [damage(row, draw) for row in rows]
@@ -80,7 +79,9 @@ def taught(encoder: Encoder, reader: Reader, rows: Sequence[Row], rounds: int) -
         losses: list[float] = []
         for batch in batches(texts, draw):
             said = encoder(*reader.together([texts[index] for index in batch]))
-            loss = functional.binary_cross_entropy_with_logits(said, right[batch], weight)
+            # Apart, or the many reasons would drown the two levels.
+            loss = yes_or_no(said[:, :levels], right[batch, :levels])
+            loss = loss + yes_or_no(said[:, levels:], right[batch, levels:])
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(layers, 1.0)
