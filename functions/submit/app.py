@@ -138,7 +138,7 @@ def drain_spool(event: SQSEvent) -> Answer:
 
 def _taken_in(pairs: Pairs, lang: str, *, too_much: bool) -> Response:
     try:
-        report = Report.model_validate(report_of_form(pairs, language=lang))
+        report = _read(pairs, lang)
     except ValidationError as invalid:
         log(Event.REFUSED, status=422, reason="invalid")
         return _again(pairs, lang, 422, problems=problems(invalid))
@@ -149,10 +149,15 @@ def _taken_in(pairs: Pairs, lang: str, *, too_much: bool) -> Response:
     return _confirmation(_submit(report, told), told, lang)
 
 
+def _read(pairs: Pairs, lang: str) -> Report:
+    """Raises ValidationError for what stands in the way."""
+    return Report.model_validate(report_of_form(pairs, language=lang))
+
+
 def _seen(pairs: Pairs, lang: str) -> dict[str, Problem]:
     """What stands in the way, for whoever only changes the language; empty is none of it yet."""
     try:
-        Report.model_validate(report_of_form(pairs, language=lang))
+        _read(pairs, lang)
     except ValidationError as invalid:
         found = problems(invalid)
         return {name: one for name, one in found.items() if one.id != "empty"}

@@ -16,42 +16,37 @@ SOON = timedelta(days=7)
 # Said of a day that has just begun or ended somewhere else.
 ZONES_APART = timedelta(hours=14)
 
-MONTHS: Mapping[str, int] = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan enero ene",
-            "february feb febrero",
-            "march mar marzo",
-            "april apr abril abr",
-            "may mayo",
-            "june jun junio",
-            "july jul julio",
-            "august aug agosto ago",
-            "september sept sep septiembre setiembre",
-            "october oct octubre",
-            "november nov noviembre",
-            "december dec diciembre dic",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-WEEKDAYS: Mapping[str, int] = {
-    name: number
-    for number, names in enumerate(
-        (
-            "monday mon lunes",
-            "tuesday tues tue martes",
-            "wednesday weds wed miercoles",
-            "thursday thurs thu jueves",
-            "friday fri viernes",
-            "saturday sat sabado",
-            "sunday sun domingo",
-        )
-    )
-    for name in names.split()
-}
+
+def _numbered(first: int, *names: str) -> Mapping[str, int]:
+    """Each of the words in a row stands for the row's number."""
+    return {name: number for number, row in enumerate(names, first) for name in row.split()}
+
+
+MONTHS = _numbered(
+    1,
+    "january jan enero ene",
+    "february feb febrero",
+    "march mar marzo",
+    "april apr abril abr",
+    "may mayo",
+    "june jun junio",
+    "july jul julio",
+    "august aug agosto ago",
+    "september sept sep septiembre setiembre",
+    "october oct octubre",
+    "november nov noviembre",
+    "december dec diciembre dic",
+)
+WEEKDAYS = _numbered(
+    0,
+    "monday mon lunes",
+    "tuesday tues tue martes",
+    "wednesday weds wed miercoles",
+    "thursday thurs thu jueves",
+    "friday fri viernes",
+    "saturday sat sabado",
+    "sunday sun domingo",
+)
 UNITS: Mapping[str, timedelta] = {
     name: length
     for length, names in (
@@ -63,25 +58,19 @@ UNITS: Mapping[str, timedelta] = {
     )
     for name in names.split()
 }
-NUMBERS: Mapping[str, int] = {
-    name: number
-    for number, names in enumerate(
-        (
-            "a an one un una",
-            "two couple dos",
-            "three few tres",
-            "four cuatro",
-            "five cinco",
-            "six seis",
-            "seven siete",
-            "eight ocho",
-            "nine nueve",
-            "ten diez",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+NUMBERS = _numbered(
+    1,
+    "a an one un una",
+    "two couple dos",
+    "three few tres",
+    "four cuatro",
+    "five cinco",
+    "six seis",
+    "seven siete",
+    "eight ocho",
+    "nine nueve",
+    "ten diez",
+)
 INTO = frozenset({"in", "within", "en", "dentro"})
 AGO = frozenset({"ago", "atras"})
 SINCE = frozenset({"hace"})
